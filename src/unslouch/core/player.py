@@ -1,0 +1,155 @@
+"""A sequence as it is played: what is on, what comes next, what was done. Pure: told the time, never asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from unslouch.core.errors import UnslouchError
+from unslouch.core.events import Outcome
+from unslouch.core.exercise import Breath, Move, Sequence, Step
+from unslouch.core.moment import Moment
+
+ASLEEP_S = 180.0
+"""The gap between two looks, in seconds, from which on nobody was there: the machine slept."""
+
+BACK_GRACE_S = 3.0
+"""For so many seconds into a move, going back means the move before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """A sequence being played, as it was at the moment `looked`; all durations in seconds.
+
+    Every operation is told the moment, goes on playing until then, and gives the player as it is
+    afterwards. `into_s` is how far into the present move it is; `spent_s` says for each move how long it
+    was played, repeats included, at most its own length. Once it has ended nothing changes any more, and
+    `looked` is when it ended. Only the elapsed clock counts, so that nobody sets it.
+    """
+
+    sequence: Sequence
+    looked: Moment
+    spent_s: tuple[float, ...]
+    asleep_s: float = ASLEEP_S
+    index: int = 0
+    into_s: float = 0.0
+    paused: bool = False
+    outcome: Outcome | None = None
+
+    @classmethod
+    def begin(cls, sequence: Sequence, at: Moment, asleep_s: float = ASLEEP_S) -> Player:
+        """The first move at its beginning. Raises UnslouchError for a sequence without moves."""
+        if not sequence.moves or min(move.seconds for move in sequence.moves) <= 0:
+            msg = "There is no move to play: allow more exercises in the config's profile, or another focus."
+            raise UnslouchError(msg)
+        return cls(sequence, at, (0.0,) * len(sequence.moves), asleep_s)
+
+    def look(self, at: Moment) -> Player:
+        """As it is at `at`. A gap of `asleep_s` or more ends it as left early when it was last looked at."""
+        gap_s = at.since(self.looked)
+        if self.finished or gap_s <= 0:
+            return self
+        if gap_s >= self.asleep_s:
+            return replace(self, paused=False, outcome=Outcome.LEFT_EARLY)
+        if self.paused:
+            return replace(self, looked=at)
+        return self._played(gap_s, at)
+
+    def pause(self, at: Moment) -> Player:
+        now = self.look(at)
+        return now if now.finished else replace(now, paused=True)
+
+    def resume(self, at: Moment) -> Player:
+        return replace(self.look(at), paused=False)
+
+    def next(self, at: Moment) -> Player:
+        """Goes on to the next move; after the last one it ends, completed if half of it was played."""
+        now = self.look(at)
+        if now.finished:
+            return now
+        if now.upcoming is None:
+            half = now.done_s * 2 >= now.sequence.length_s
+            return replace(now, paused=False, outcome=Outcome.COMPLETED if half else Outcome.LEFT_EARLY)
+        return replace(now, index=now.index + 1, into_s=0.0)
+
+    def back(self, at: Moment) -> Player:
+        """Begins the move anew, or the one before within the first `BACK_GRACE_S` of it."""
+        now = self.look(at)
+        if now.finished:
+            return now
+        before = now.into_s < BACK_GRACE_S and now.index > 0
+        return replace(now, index=now.index - before, into_s=0.0)
+
+    def end(self, at: Moment) -> Player:
+        """Leaves it, early if it has not ended by itself until then."""
+        now = self.look(at)
+        return now if now.finished else replace(now, paused=False, outcome=Outcome.LEFT_EARLY)
+
+    @property
+    def finished(self) -> bool:
+        return self.outcome is not None
+
+    @property
+    def move(self) -> Move:
+        """The present move; the last one played once it has ended."""
+        return self.sequence.moves[self.index]
+
+    @property
+    def upcoming(self) -> Move | None:
+        """The move after the present one."""
+        return next(iter(self.sequence.moves[self.index + 1 :]), None)
+
+    @property
+    def left_s(self) -> float:
+        """Seconds left in the present move."""
+        return 0.0 if self.outcome is Outcome.COMPLETED else max(0.0, self.move.seconds - self.into_s)
+
+    @property
+    def left_in_all_s(self) -> float:
+        """Seconds left until the session is completed."""
+        return self.left_s + sum(move.seconds for move in self.sequence.moves[self.index + 1 :])
+
+    @property
+    def fraction(self) -> float:
+        """How far through the sequence it is, from 0 to 1."""
+        return min(1.0, max(0.0, 1.0 - self.left_in_all_s / self.sequence.length_s))
+
+    @property
+    def lit(self) -> int:
+        """Which step of the present move is on: each in turn, for an equal share of the move."""
+        steps = len(self.move.exercise.steps)
+        return max(0, min(steps - 1, int(self.into_s / self.move.seconds * steps)))
+
+    @property
+    def step(self) -> Step | None:
+        steps = self.move.exercise.steps
+        return steps[self.lit] if steps else None
+
+    @property
+    def breath(self) -> Breath:
+        """The breath cue of the step that is on."""
+        return self.step.breath if self.step else Breath.EASY
+
+    @property
+    def played(self) -> tuple[tuple[Move, float], ...]:
+        """The moves that were played at all, in order, each with its seconds."""
+        spent = zip(self.sequence.moves, self.spent_s, strict=True)
+        return tuple((move, seconds) for move, seconds in spent if seconds > 0)
+
+    @property
+    def done_s(self) -> float:
+        """Seconds played in all."""
+        return sum(self.spent_s)
+
+    def _played(self, seconds: float, at: Moment) -> Player:
+        """After `seconds` more of playing, up to `at`."""
+        moves, spent = self.sequence.moves, list(self.spent_s)
+        index, into_s, left_s = self.index, self.into_s, seconds
+        while (rest_s := moves[index].seconds - into_s) <= left_s:
+            spent[index] = min(moves[index].seconds, spent[index] + rest_s)
+            left_s -= rest_s
+            if index == len(moves) - 1:
+                return replace(self, looked=at.plus(-left_s), spent_s=tuple(spent), index=index,
+                               into_s=moves[index].seconds, outcome=Outcome.COMPLETED)  # fmt: skip
+            index, into_s = index + 1, 0.0
+        spent[index] = min(moves[index].seconds, spent[index] + left_s)
+        return replace(self, looked=at, spent_s=tuple(spent), index=index, into_s=into_s + left_s)

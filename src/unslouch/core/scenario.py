@@ -1,0 +1,87 @@
+"""A day at the desk to be played: when it begins and ends, how reminders are answered, what else happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, tzinfo
+from enum import StrEnum
+
+from unslouch.core.events import Reason
+from unslouch.core.rules import Rules
+
+
+class Answer(StrEnum):
+    """What the person does with a reminder."""
+
+    START = "start"
+    SHORT = "short"
+    SNOOZE = "snooze"
+    SKIP = "skip"
+    DISMISS = "dismiss"
+    IGNORE = "ignore"
+
+
+class What(StrEnum):
+    """What may happen in a scenario."""
+
+    IDLE = "idle"
+    ACTIVE = "active"
+    TYPING = "typing"
+    TYPING_ENDS = "typing_ends"
+    LOCK = "lock"
+    UNLOCK = "unlock"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    HOLD = "hold"
+    RELEASE = "release"
+    VIDEO = "video"
+    VIDEO_ENDS = "video_ends"
+    PAUSE = "pause"
+    UNPAUSE = "unpause"
+    SNOOZE = "snooze"
+    SKIP = "skip"
+    BREAK = "break"
+    BREAK_ENDS = "break_ends"
+    BREAK_DIES = "break_dies"
+    ANSWER = "answer"
+    CLOCK = "clock"
+    TIMEZONE = "timezone"
+    RESTART = "restart"
+    REBOOT = "reboot"
+    CONFIG = "config"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happens `at_s` seconds after the start, on a clock that nobody sets.
+
+    `reason` is for hold and release; `length_s` for pause and snooze (None means by the rules), `until` for
+    pause as well; `completed` for break_ends; `answer` for answer; `by_s` for clock; `zone` for timezone;
+    `took_s` for restart and reboot; `rules`, the whole new ones, for config.
+    """
+
+    at_s: float
+    what: What
+    reason: Reason = Reason.MEETING
+    length_s: float | None = None
+    until: time | datetime | None = None
+    completed: bool = True
+    answer: Answer = Answer.START
+    by_s: float = 0
+    zone: tzinfo | None = None
+    took_s: float = 1
+    rules: Rules | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """From `start` (aware) on for `length_s` seconds; `happenings` are in order.
+
+    Each reminder gets `answer` after `answer_after_s`, until a happening changes that.
+    """
+
+    start: datetime
+    length_s: float
+    answer: Answer = Answer.START
+    answer_after_s: float = 20
+    happenings: tuple[Happening, ...] = ()
