@@ -1,0 +1,133 @@
+"""Exercises from their files: the ones that come with Unslouch, and those that people write."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from unslouch.catalogue.format import FILE, VERSION, contradictions, repeats, seconds
+from unslouch.catalogue.values import Fault
+from unslouch.core.exercise import (
+    Breath,
+    Dose,
+    Exercise,
+    Form,
+    Kind,
+    Position,
+    Sides,
+    Source,
+    Step,
+    Visibility,
+)
+from unslouch.core.lines import error_line, index, nearest
+from unslouch.core.problem import Problem
+from unslouch.core.text import clean
+
+LARGEST = 500_000
+"""The longest text that is read, in characters."""
+
+LONGEST_LINE = 1_000
+"""The longest line of it, in characters: tomllib takes minutes over a dotted key of 100,000."""
+
+_MOST_PROBLEMS = 100
+
+
+@cache
+def load() -> tuple[Exercise, ...]:
+    """The exercises that come with Unslouch, file by file in the order of the files' names."""
+    files = sorted(resources.files(__package__).joinpath("data").iterdir(), key=lambda file: file.name)
+    texts = [(file.name, file.read_text("utf-8")) for file in files if file.name.endswith(".toml")]
+    return tuple(exercise for name, text in texts for exercise in parse(text, name)[0])
+
+
+def parse(text: str, file: str) -> tuple[list[Exercise], list[Problem]]:
+    """The sound exercises in `text`, and what is wrong with the others, by line; never raises.
+
+    `file` is what the problems name. What may stand in `text` is in `format`.
+    """
+    text = text.removeprefix("\ufeff")
+    if problem := _too_long(text, file):
+        return [], [problem]
+    try:
+        document = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        return [], [_broken(error, text, file)]
+    entries, faults = _sound(document)
+    return [_exercise(entry) for entry in entries], _problems(faults, text, file)
+
+
+def _too_long(text: str, file: str) -> Problem | None:
+    """What is wrong where `text` is too long to be looked into."""
+    line, what, length, most = None, "file", len(text), LARGEST
+    if length <= LARGEST:
+        length, line = max((len(each), number) for number, each in enumerate(text.split("\n"), 1))
+        what, most = "line", LONGEST_LINE
+    if length <= most:
+        return None
+    found, allowed = f"{length:,} characters", f"at most {most:,}"
+    return Problem(file, line, "", found, allowed, None, f"This {what} has {found}, but must have {allowed}.")
+
+
+def _broken(error: Exception, text: str, file: str) -> Problem:
+    line, reason = None, "something in it is too large or too deep"
+    if isinstance(error, tomllib.TOMLDecodeError):
+        line, reason = error_line(error, text), clean(str(error).rpartition(" (at ")[0])
+    return Problem(file, line, "", reason, "TOML 1.0", None, f"This is not TOML: {reason}.")
+
+
+def _sound(document: Mapping[str, Any]) -> tuple[list[Mapping[str, Any]], list[Fault]]:
+    """The exercises in which nothing is wrong, and all faults."""
+    faults = list(FILE.faults(document, ()))
+    if document.get("version", VERSION) != VERSION:
+        return [], [fault for fault in faults if fault.path == ("version",)]
+    if any(fault.path == ("exercise",) for fault in faults):
+        return [], faults
+    broken = {fault.path[1] for fault in faults if len(fault.path) > 1}
+    sound, told = [], set[str]()
+    for place, entry in enumerate(document["exercise"]):
+        if place not in broken:
+            found = [*contradictions(entry), *repeats(entry, told)]
+            faults += [replace(fault, path=("exercise", place, *fault.path)) for fault in found]
+            sound += [] if found else [entry]
+    return sound, faults
+
+
+def _problems(faults: list[Fault], text: str, file: str) -> list[Problem]:
+    if not faults:
+        return []
+    lines = index(text)
+    problems = [fault.problem(file, nearest(lines, fault.path)) for fault in faults]
+    return sorted(problems, key=lambda problem: problem.line or 0)[:_MOST_PROBLEMS]
+
+
+def _exercise(entry: Mapping[str, Any]) -> Exercise:
+    return Exercise(
+        id=entry["id"],
+        name=entry["name"],
+        form=Form(entry["form"]),
+        poses=tuple(entry.get("poses", ())),
+        position=Position(entry["position"]),
+        kind=Kind(entry["kind"]),
+        regions=tuple(entry["regions"]),
+        sides=Sides(entry["sides"]),
+        dose=_dose(entry["dose"]),
+        level=entry.get("level", 1),
+        needs=frozenset(entry["needs"]),
+        visibility=Visibility(entry["visibility"]),
+        cautions=frozenset(entry["cautions"]),
+        steps=tuple(Step(step["text"], Breath(step.get("breath", "easy"))) for step in entry["steps"]),
+        easier=entry.get("easier", ""),
+        harder=entry.get("harder", ""),
+        figure=entry.get("figure"),
+        sources=tuple(Source(one["title"], one.get("url", "")) for one in entry.get("sources", ())),
+    )
+
+
+def _dose(dose: Mapping[str, Any]) -> Dose:
+    least, most = map(float, dose["range"])
+    pace = float(dose["pace"]) if "pace" in dose else None
+    return Dose(seconds(dose), least, most, dose.get("reps"), pace)
