@@ -1,0 +1,109 @@
+"""From the settings, the journal and the service to the sequence of a break."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from unslouch.catalogue import load as load_catalogue
+from unslouch.cli.service import client
+from unslouch.core import planner
+from unslouch.core.errors import NotRunningError, UsageError
+from unslouch.core.exercise import CAUTIONS, FOCUSES, Sequence
+from unslouch.core.history import past
+from unslouch.desktop.clock import Clock, SystemClock
+from unslouch.journal import Journal, JournalError
+from unslouch.service import places
+from unslouch.settings.load import load as load_settings
+from unslouch.settings.model import Settings
+
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The clock and the journal that the running service goes by, or the machine's own."""
+
+    clock: Clock
+    journal: Path
+
+
+def here() -> Here:
+    try:
+        hello = client().request("hello")
+    except NotRunningError:
+        return Here(SystemClock(), places.everyday().journal)
+    return Here(*places.of_service(hello["clock"], hello["journal"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The break that is asked for; what is None is left to the time since the last break."""
+
+    since_s: float | None = None
+    length_s: float | None = None
+    focus: frozenset[str] = frozenset()
+    seed: int | None = None
+    rhythm: str | None = None
+
+
+def sequence(ask: Ask, settings: Settings, where: Here) -> Sequence:
+    """The sequence for `ask`. Raises NothingFitsError where the profile leaves nothing."""
+    rules, profile = settings.rules(), settings.profile
+    rhythm = next((each for each in rules.rhythms if each.name == ask.rhythm), None)
+    since_s = time_since_break(settings) if ask.since_s is None else ask.since_s
+    band = rules.band(since_s)
+    length_s = ask.length_s or (rhythm.length_s if rhythm else None) or band.length_s
+    focus = ask.focus or (rhythm.focus if rhythm else frozenset())
+    seed = int.from_bytes(os.urandom(4)) if ask.seed is None else ask.seed
+    catalogue = load_catalogue()
+    wish = planner.Wish(since_s, length_s, band.posture, focus)
+    return planner.plan(catalogue, wish, profile, past(_week(where), catalogue), seed)
+
+
+def settings() -> Settings:
+    """What can be read of the config; the service says what is wrong in it.
+
+    Where it is not known what to spare, everything is spared that anybody may have to.
+    """
+    loaded = load_settings(places.everyday().config)
+    if any(not problem.key or problem.key.startswith("profile") for problem in loaded.problems):
+        return replace(loaded.settings, profile=replace(loaded.settings.profile, avoid=frozenset(CAUTIONS)))
+    return loaded.settings
+
+
+def focus(words: Iterable[str]) -> frozenset[str]:
+    """The regions and kinds in `words`, with commas or without. Raises UsageError for another word."""
+    asked = frozenset(word.strip() for each in words for word in each.split(",") if word.strip())
+    if unknown := sorted(asked - set(FOCUSES)):
+        raise UsageError(f"{unknown[0]!r} is no region or kind. There are: {', '.join(FOCUSES)}.")
+    return asked
+
+
+def time_since_break(settings: Settings) -> float:
+    """Seconds sat since the last break, as the service knows it; without one, the usual interval."""
+    status = status_or_none()
+    if status is not None and status["since_s"] is not None:
+        return float(status["since_s"])
+    intervals = [rhythm.every_s for rhythm in settings.rhythm if rhythm.every_s is not None]
+    return min(intervals, default=0.0)
+
+
+def status_or_none() -> dict[str, Any] | None:
+    try:
+        return client().request("status")
+    except NotRunningError:
+        return None
+
+
+def _week(where: Here) -> list[Any]:
+    """The journal's last week; a journal that cannot be read does not stop a break."""
+    try:
+        with Journal(where.journal) as journal:
+            return journal.since(where.clock.now().utc - _WEEK)
+    except JournalError:
+        return []

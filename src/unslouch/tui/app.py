@@ -1,0 +1,114 @@
+"""The Textual app: Today first, or one session alone."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from unslouch.core.errors import UnslouchError
+from unslouch.core.events import Outcome
+from unslouch.core.exercise import Sequence
+from unslouch.tui.ports import World
+from unslouch.tui.screens.session import SessionScreen
+from unslouch.tui.screens.today import TodayScreen
+from unslouch.tui.themes import DARK, LIGHT
+
+_SIGNALS = ("SIGHUP", "SIGINT", "SIGTERM")
+_LEAVE_WITHIN_S = 3
+"""How long leaving on a signal may take, in seconds, before the system ends the process: once the terminal
+is gone, writing to it can wait for ever."""
+
+_WIDTHS = [(0, "-too-narrow"), (30, "-narrow"), (60, "-wide")]
+_HEIGHTS = [(0, "-too-low"), (8, "-low"), (12, "-short"), (24, "-tall"), (32, "-high")]
+"""The classes that every screen carries from so many columns and rows on; style sheets go by them."""
+
+
+class UnslouchApp(App[Outcome | None], inherit_bindings=False):
+    """Begins with Today; with a `sequence` it plays that alone, leaves, and returns how it ended.
+
+    `rhythm` is the one whose reminder the sequence answers, `started` says that the service was started
+    for this app, and an unknown `theme` is the dark one.
+    """
+
+    TITLE = "Unslouch"
+    CSS = """
+    Footer { padding-left: 1; }
+    Screen.-wide Footer.-compact FooterKey { margin-right: 3; }
+    Screen.-narrow HelpPanel { width: 100%; max-width: 100%; border-left: none; }
+    Screen.-too-narrow, Screen.-too-low {
+        & > *, & > HelpPanel { display: none !important; }
+        & > TooSmall { display: block !important; }
+    }
+    """
+    ALLOW_SELECT = False
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help", "Help", id="app.help", key_display="?"),
+        Binding("ctrl+c,ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        world: World,
+        *,
+        sequence: Sequence | None = None,
+        rhythm: str | None = None,
+        started: bool = False,
+        theme: str = DARK.name,
+    ) -> None:
+        super().__init__()
+        self._world = world
+        self._sequence = sequence
+        self._rhythm = rhythm
+        self._started = started
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = theme if theme in self.available_themes else DARK.name
+
+    def on_mount(self) -> None:
+        if not self.is_headless:
+            self._leave_on_signals()
+        if self._sequence is None:
+            self.push_screen(TodayScreen(self._world, started=self._started))
+        else:
+            self._play(self._sequence)
+
+    def action_help(self) -> None:
+        if self.screen.query("HelpPanel"):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
+
+    def _play(self, sequence: Sequence) -> None:
+        try:
+            session = SessionScreen(self._world, sequence, self._rhythm)
+        except UnslouchError as error:
+            self.exit(return_code=1, message=str(error))
+            return
+        self.push_screen(session, self.exit)
+
+    def _leave_on_signals(self) -> None:
+        """A closed window, Ctrl-C from outside and a request to end all leave as `q` would."""
+        loop = asyncio.get_running_loop()
+
+        def on_signal(*_: object) -> None:
+            if hasattr(signal, "alarm"):
+                signal.alarm(_LEAVE_WITHIN_S)
+            loop.call_soon_threadsafe(self._leave)
+
+        for name in _SIGNALS:
+            if number := getattr(signal, name, None):
+                signal.signal(number, on_signal)
+
+    def _leave(self) -> None:
+        """Records first what is being played: the terminal may be gone already."""
+        for screen in self.screen_stack:
+            if isinstance(screen, SessionScreen):
+                screen.finish()
+        self.exit()

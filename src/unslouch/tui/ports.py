@@ -1,0 +1,70 @@
+"""How the screens reach the world: what they need of the clock, the service, the journal and the planner."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from unslouch.core.events import Outcome
+from unslouch.core.exercise import Sequence, Side
+from unslouch.core.moment import Moment
+from unslouch.core.player import ASLEEP_S
+
+Played = list[tuple[str, Side | None, float]]
+"""What was done in a session: for each move played its exercise's id, its side and its seconds."""
+
+
+class Clock(Protocol):
+    """The time. With a `speed` of 60 a minute of it passes in a real second."""
+
+    @property
+    def speed(self) -> float: ...
+
+    def now(self) -> Moment: ...
+
+
+class Link(Protocol):
+    """The service."""
+
+    def follow(self) -> AsyncGenerator[Mapping[str, Any] | None, None]:
+        """The `status` document, at once and at every change; None while the service cannot be reached.
+
+        It tries again by itself and never ends.
+        """
+        ...
+
+    async def request(self, command: str) -> Mapping[str, Any]:
+        """Asks for `snooze`, `skip`, `pause`, `resume` or `stop`. Raises UnslouchError if that fails."""
+        ...
+
+
+class Recorder(Protocol):
+    """Where a session is recorded and the service told of it. Either call may raise UnslouchError."""
+
+    def began(self, sequence: Sequence, rhythm: str | None, at: Moment) -> None:
+        """A session began; `rhythm` is the one whose reminder it answers."""
+        ...
+
+    def ended(self, outcome: Outcome, played: Played, done_s: float, at: Moment) -> None:
+        """The session ended at `at`, which may lie before now; called once for each that began."""
+        ...
+
+
+class Planner(Protocol):
+    def __call__(self, length_s: float | None, rhythm: str | None) -> Sequence:
+        """A sequence for a break now, `length_s` seconds long, or as long as the time since the last
+        break and the rhythm ask for. Raises UnslouchError where nothing can be planned.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All of it, as the app is given it. A gap of more than `asleep_s` seconds ends a session."""
+
+    clock: Clock
+    link: Link
+    recorder: Recorder
+    plan: Planner
+    asleep_s: float = ASLEEP_S

@@ -1,0 +1,231 @@
+"""The first screen: when the next break comes and why, and the reminder once it is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import aclosing
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Center, HorizontalGroup, Vertical, VerticalGroup
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Button, Footer
+
+from unslouch.core.duration import spoken
+from unslouch.core.errors import UnslouchError
+from unslouch.tui.ports import World
+from unslouch.tui.screens.keep import KeepScreen
+from unslouch.tui.screens.session import SessionScreen
+from unslouch.tui.status import Status
+from unslouch.tui.widgets.countdown import Countdown
+from unslouch.tui.widgets.line import Line
+from unslouch.tui.widgets.progress import Progress
+from unslouch.tui.widgets.too_small import TooSmall
+
+SHORT_S = 60.0
+"""The break that is always on offer, in seconds."""
+
+_TICK_S = 0.1
+_LATE_S = 0.01
+"""In real seconds: the shortest wait between two looks at the clock, and how long after a change to look,
+since timers may be a little early."""
+
+_STARTED = "The service was not running; Unslouch has started it."
+_UNREACHABLE = "The service cannot be reached; still trying. A break works without it."
+
+
+class TodayScreen(Screen[object], inherit_bindings=False):
+    """Follows the service. `started` says that this app started it: then leaving asks whether to keep it."""
+
+    CSS_PATH = "today.tcss"
+    BINDING_GROUP_TITLE = "Today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "start", "Break now", id="today.break"),
+        Binding("enter", "start", "Start", id="today.start", show=False),
+        Binding("1", "short", "1 min", id="today.short", show=False),
+        Binding("s", "snooze", "Snooze", id="today.snooze", show=False),
+        Binding("k", "skip", "Skip", id="today.skip", show=False),
+        Binding("p", "pause", "Pause", id="today.pause"),
+        Binding("p", "resume", "Resume", id="today.resume"),
+        Binding("q", "leave", "Leave", id="today.leave"),
+        Binding("tab", "app.focus_next", "Next button", id="today.focus", show=False),
+    ]
+
+    def __init__(self, world: World, *, started: bool = False) -> None:
+        super().__init__(classes="-waiting")
+        self._world = world
+        self._started = started
+        self._status: Status | None = None
+        self._answered: tuple[str, str] | None = None
+        self._rung: tuple[str, str] | None = None
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TooSmall()
+        with Vertical(id="day"):
+            yield Line("One moment.", id="heading")
+            yield Countdown()
+            with Center(id="way"):
+                yield Progress()
+            with Center(id="due"), VerticalGroup():
+                yield Line(id="due-line")
+                with HorizontalGroup(id="answers"):
+                    yield Button("Start (b)", id="start", variant="primary", compact=True)
+                    yield Button("1 min (1)", id="short", compact=True)
+                    yield Button("Snooze (s)", id="snooze", compact=True)
+                    yield Button("Skip (k)", id="skip", compact=True)
+            yield Line(id="since")
+            yield Line(id="why")
+        yield Line(_STARTED if self._started else "", id="notice")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        self._follow()
+
+    def on_screen_suspend(self) -> None:
+        if self._timer:
+            self._timer.stop()
+
+    def on_screen_resume(self) -> None:
+        self._turn()
+
+    def tick(self) -> None:
+        """Shows what time has changed, and waits for the next change."""
+        if self._timer:
+            self._timer.stop()
+        status = self._status
+        if status is None or not self.is_active:
+            return
+        now = self._world.clock.now()
+        left_s = status.next_in_s(now)
+        self.set_class(left_s is None, "-waiting")
+        self.query_one(Countdown).tell(left_s or 0.0)
+        self.query_one(Progress).tell(status.fraction(now))
+        self._tell("#since", status.since_break(now))
+        wait_s = ((left_s or 0.0) % 1 or 1.0) / self._world.clock.speed
+        self._timer = self.set_timer(max(_TICK_S, wait_s + _LATE_S), self.tick)
+
+    @property
+    def due(self) -> tuple[str, str] | None:
+        """The open reminder that has not been answered here: its rhythm and when it was shown."""
+        reminder = self._status.reminder if self._status else None
+        return None if reminder == self._answered else reminder
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        status = self._status
+        if action in {"pause", "resume"}:
+            return bool(status and status.paused is (action == "resume"))
+        if action == "snooze":
+            return bool(self.due and status and status.can_snooze)
+        return bool(self.due) if action == "skip" else True
+
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
+        await self.run_action(str(event.button.id))
+
+    def action_start(self) -> None:
+        self._begin(None)
+
+    def action_short(self) -> None:
+        self._begin(SHORT_S)
+
+    def action_snooze(self) -> None:
+        self._answer("snooze")
+
+    def action_skip(self) -> None:
+        self._answer("skip")
+
+    def action_pause(self) -> None:
+        self._ask("pause")
+
+    def action_resume(self) -> None:
+        self._ask("resume")
+
+    def action_leave(self) -> None:
+        if self._started and self.is_active:
+            self.app.push_screen(KeepScreen(), self._leave)
+        elif self.is_active:
+            self.app.exit()
+
+    def _begin(self, length_s: float | None) -> None:
+        """Plans a break and plays it here; a second press while it opens does nothing."""
+        if not self.is_active:
+            return
+        rhythm = self.due[0] if self.due else None
+        try:
+            session = SessionScreen(self._world, self._world.plan(length_s, rhythm), rhythm)
+        except UnslouchError as error:
+            self._warn(error)
+            return
+        self._answered = self.due or self._answered
+        self.app.push_screen(session)
+
+    def _answer(self, command: str) -> None:
+        self._answered = self.due
+        self._turn()
+        self._ask(command)
+
+    @work
+    async def _ask(self, command: str) -> None:
+        try:
+            await self._world.link.request(command)
+        except UnslouchError as error:
+            self._answered = None
+            self._turn()
+            self._warn(error)
+
+    async def _leave(self, keep: bool | None) -> None:  # noqa: FBT001 - a screen's result is positional
+        try:
+            if keep is False:
+                await self._world.link.request("stop")
+        except UnslouchError as error:
+            self._warn(error)
+            return
+        if keep is not None:
+            self.app.exit()
+
+    def _warn(self, error: UnslouchError) -> None:
+        self.app.notify(str(error), severity="warning", timeout=10, markup=False)
+
+    @work
+    async def _follow(self) -> None:
+        try:
+            async with aclosing(self._world.link.follow()) as documents:
+                async for document in documents:
+                    self._hear(document)
+        except UnslouchError:
+            self._hear(None)
+
+    def _hear(self, document: Mapping[str, Any] | None) -> None:
+        """Takes what the service says, or that it cannot be heard."""
+        self._status = None if document is None else Status(document, self._world.clock.now())
+        warnings = self._status.warnings if self._status else _UNREACHABLE
+        self._tell("#notice", warnings or (_STARTED if self._started else ""))
+        if document is None:
+            self.add_class("-waiting")
+            self._tell("#heading", "No service")
+            self._tell("#since", "")
+            self._tell("#why", "")
+        self._turn()
+
+    def _turn(self) -> None:
+        """Shows the state that a document, a key or an answer has brought."""
+        status = self._status
+        if status:
+            self._tell("#heading", status.heading)
+            self._tell("#why", status.why)
+            length = f": {spoken(status.length_s)}" if status.length_s else ""
+            self._tell("#due-line", f"A break is due{length}.")
+            self.query_one("#snooze").display = status.can_snooze
+        self.set_class(bool(self.due), "-due")
+        if self.due and self.due != self._rung and self.is_active:
+            self._rung = self.due
+            self.app.bell()
+        self.refresh_bindings()
+        self.tick()
+
+    def _tell(self, selector: str, text: str) -> None:
+        self.query_one(selector, Line).tell(text)

@@ -1,0 +1,111 @@
+"""The service's status document, as the Today screen tells it while time goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from unslouch.core.duration import spoken
+from unslouch.core.moment import Moment
+from unslouch.core.text import clean
+
+_STATES = {
+    "sitting": "No break planned",
+    "away": "Away",
+    "break": "On a break",
+    "paused": "Paused",
+    "off": "Off hours",
+}
+
+_FOREVER_S = 1e9
+"""What is longer is no duration, but damage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A `status` document and when it was seen; durations that run on are told as of a later moment."""
+
+    document: Mapping[str, Any]
+    seen: Moment
+
+    @property
+    def reminder(self) -> tuple[str, str] | None:
+        """Which open reminder this is: its rhythm and when it was shown; None without one."""
+        reminder = self.document.get("reminder")
+        if not isinstance(reminder, Mapping) or not reminder.get("open", True):
+            return None
+        return clean(str(reminder.get("rhythm", ""))), str(reminder.get("shown_at", ""))
+
+    @property
+    def can_snooze(self) -> bool:
+        return self.document.get("can_snooze") is not False
+
+    @property
+    def paused(self) -> bool:
+        return any(hold.get("reason") == "paused" for hold in self._holds)
+
+    @property
+    def length_s(self) -> float | None:
+        """How long the next break will be, in seconds, as far as it is known."""
+        return self._number("length_s")
+
+    @property
+    def heading(self) -> str:
+        """What the screen is about now: when the next break comes, or what stands in its way."""
+        left_s = self._number("next_in_s")
+        if left_s is not None:
+            return f"Next break {self._when(left_s)}" if left_s > 0 else "A break is due"
+        state = str(self.document.get("state"))
+        if state == "sitting" and self._holds:
+            return "On hold"
+        return _STATES.get(state, "No break planned")
+
+    @property
+    def why(self) -> str:
+        """The service's sentence, and every hold whose cause is not in it."""
+        sentence = clean(str(self.document.get("why") or ""), most=400)
+        causes = [clean(str(hold.get("cause") or hold.get("reason") or "")) for hold in self._holds]
+        held = "; ".join(cause for cause in causes if cause and cause not in sentence)
+        if not held:
+            return sentence
+        return f"{sentence} Also: {held}." if sentence else f"Held: {held}."
+
+    @property
+    def warnings(self) -> str:
+        """What the service says is wrong, a broken config say; nothing if all is well."""
+        warnings = self.document.get("warnings")
+        return " ".join(clean(str(each), most=400) for each in warnings) if isinstance(warnings, list) else ""
+
+    def next_in_s(self, now: Moment) -> float | None:
+        """Seconds to the next break, never negative; None while there is none to wait for."""
+        left_s = self._number("next_in_s")
+        return None if left_s is None else max(0.0, left_s - now.since(self.seen))
+
+    def fraction(self, now: Moment) -> float:
+        """How much of the way to the next break is done, from 0 to 1."""
+        done, then_s, now_s = self._number("fraction") or 0.0, self._number("next_in_s"), self.next_in_s(now)
+        if then_s and now_s is not None:
+            done = 1 - (1 - done) * now_s / then_s
+        return min(1.0, max(0.0, done))
+
+    def since_break(self, now: Moment) -> str:
+        """How long ago the last break was, or the sitting began, in words; nothing where neither is known."""
+        since_s = self._number("since_break_s")
+        if since_s is None:
+            return ""
+        event = "the last break" if self.document.get("last_break", True) else "you sat down"
+        return f"{spoken(since_s + now.since(self.seen))} since {event}"
+
+    def _when(self, left_s: float) -> str:
+        at, today = self.seen.plus(left_s).wall, self.seen.wall.date()
+        return f"at {at:%H:%M}" if at.date() == today else f"on {at:%A} at {at:%H:%M}"
+
+    @property
+    def _holds(self) -> list[Mapping[str, Any]]:
+        holds = self.document.get("holds")
+        return [hold for hold in holds if isinstance(hold, Mapping)] if isinstance(holds, list) else []
+
+    def _number(self, key: str) -> float | None:
+        value = self.document.get(key)
+        return float(value) if isinstance(value, int | float) and 0 <= value < _FOREVER_S else None

@@ -1,0 +1,16 @@
+"""A line of text."""
+
+from __future__ import annotations
+
+from textual.widgets import Static
+
+
+class Line(Static):
+    """Text that is only ever text, never markup, and is drawn again only when it changes."""
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(text, id=id, markup=False)
+
+    def tell(self, text: str) -> None:
+        if self.content != text:
+            self.update(text)
