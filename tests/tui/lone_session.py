@@ -1,0 +1,51 @@
+"""Plays one session alone on the terminal it is started on: `python -m tests.tui.lone_session RECORD`.
+
+What is recorded goes to the file RECORD, one line each. The process becomes the leader of a session of its
+own with that terminal, as a window's program is, so that closing the terminal hangs it up.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import sys
+import termios
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.tui.world import BREAK, Plans, Service
+from unslouch.core.events import Outcome
+from unslouch.core.exercise import Sequence
+from unslouch.core.moment import Moment
+from unslouch.tui.app import UnslouchApp
+from unslouch.tui.ports import Played, World
+
+
+class RealClock:
+    speed = 1.0
+
+    def now(self) -> Moment:
+        return Moment(datetime.now(UTC), time.monotonic())
+
+
+@dataclass
+class Record:
+    """Writes one line for what began and one for what ended."""
+
+    path: Path
+
+    def began(self, sequence: Sequence, rhythm: str | None, at: Moment) -> None:
+        self._write("began")
+
+    def ended(self, outcome: Outcome, played: Played, done_s: float, at: Moment) -> None:
+        self._write(f"ended {outcome}")
+
+    def _write(self, line: str) -> None:
+        with self.path.open("a") as file:
+            file.write(f"{line}\n")
+
+
+if __name__ == "__main__":
+    fcntl.ioctl(sys.stdin, termios.TIOCSCTTY, 0)
+    UnslouchApp(World(RealClock(), Service(), Record(Path(sys.argv[1])), Plans()), sequence=BREAK).run()

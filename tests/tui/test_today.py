@@ -1,0 +1,328 @@
+"""The Today screen: the countdown and its reasons, the reminder, the keys, a service that is not there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Button
+
+from tests.tui.world import BREAK, DUE, PAUSED, SHORT, SITTING, START, Desk
+from unslouch.core.events import Outcome
+from unslouch.tui.screens.session import SessionScreen
+from unslouch.tui.screens.today import TodayScreen
+from unslouch.tui.widgets.countdown import Countdown
+from unslouch.tui.widgets.progress import Progress
+
+LATER = DUE | {"reminder": DUE["reminder"] | {"shown_at": "2026-11-23T10:27:00+00:00", "times": 2}}
+
+
+def clock(desk: Desk) -> str | None:
+    """What the countdown shows, if it is shown."""
+    countdown = desk.app.screen.query_one(Countdown)
+    return str(countdown.query_one("#plain").render()) if countdown.display else None
+
+
+def toasts(pilot: Pilot[Any]) -> list[str]:
+    return [str(toast.render()) for toast in pilot.app.screen.query("Toast")]
+
+
+async def test_it_says_when_the_next_break_comes_and_why() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, SITTING)
+
+        assert desk.text("#heading") == "Next break at 10:35"
+        assert clock(desk) == "23:00"
+        assert desk.text("#since") == "27 min since the last break"
+        assert desk.text("#why") == "The next break comes at 10:35, after 50 min of sitting."
+        assert desk.app.screen.query_one(Progress).fraction == pytest.approx(0.54)
+
+
+async def test_the_countdown_runs_between_two_documents_and_never_below_zero() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, SITTING)
+        await desk.forward(pilot, 690)
+
+        assert clock(desk) == "11:30"
+        assert desk.text("#since") == "38 min since the last break"
+        assert desk.app.screen.query_one(Progress).fraction == pytest.approx(0.77)
+
+        await desk.forward(pilot, 10_000)
+
+        assert clock(desk) == "0:00"
+        assert desk.app.screen.query_one(Progress).fraction == 1
+
+
+async def test_a_new_document_replaces_the_old_one() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, SITTING)
+        await desk.forward(pilot, 60)
+        await desk.says(pilot, SITTING | {"next_in_s": 600.0})
+
+        assert clock(desk) == "10:00"
+
+
+async def test_before_the_first_document_it_shows_no_number() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await pilot.pause()
+
+        assert (desk.text("#heading"), clock(desk)) == ("One moment.", None)
+
+
+async def test_while_held_it_says_what_holds_it_and_counts_nothing_down() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, PAUSED)
+
+        assert (desk.text("#heading"), clock(desk)) == ("Paused", None)
+        assert desk.text("#why") == (
+            "Held since 10:00: reminders are paused until 14:00. Also: the microphone is in use."
+        )
+
+
+async def test_a_service_that_cannot_be_reached_is_told_calmly_and_comes_back() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, SITTING, None)
+
+        assert (desk.text("#heading"), clock(desk)) == ("No service", None)
+        assert "still trying" in desk.text("#notice")
+        assert desk.text("#since") == ""
+
+        await desk.says(pilot, SITTING)
+
+        assert (desk.text("#notice"), clock(desk)) == ("", "23:00")
+
+
+async def test_it_says_that_it_started_the_service() -> None:
+    desk = Desk(started=True)
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, SITTING)
+
+        assert desk.text("#notice") == "The service was not running; Unslouch has started it."
+
+
+async def test_a_due_reminder_appears_with_one_bell_for_each_showing() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, SITTING)
+
+        assert (desk.app.screen.query_one("#due").display, desk.app.bells) == (False, 0)
+
+        await desk.says(pilot, DUE, DUE)
+
+        assert desk.app.screen.query_one("#due").display
+        assert desk.text("#due-line") == "A break is due: 3 min."
+        assert desk.app.bells == 1
+
+        await desk.says(pilot, LATER)
+
+        assert desk.app.bells == 2
+
+
+async def test_a_reminder_that_is_not_on_the_screen_is_not_on_this_one() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, DUE | {"reminder": DUE["reminder"] | {"open": False}})
+
+        assert not desk.app.screen.query_one("#due").display
+        assert (desk.text("#heading"), desk.app.bells) == ("A break is due", 0)
+
+
+@pytest.mark.parametrize(
+    ("key", "length_s", "played"), [("b", None, BREAK), ("enter", None, BREAK), ("1", 60.0, SHORT)]
+)
+async def test_a_due_break_is_played_here_and_today_comes_back(
+    key: str, length_s: float, played: Any
+) -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, DUE)
+        await pilot.press(key)
+
+        assert [type(screen) for screen in desk.app.screen_stack[1:]] == [TodayScreen, SessionScreen]
+        assert desk.plans.asked == [(length_s, "stretch")]
+
+        await desk.forward(pilot, 179)
+        await desk.forward(pilot, 1)
+        await desk.forward(pilot, 3)
+
+        assert isinstance(desk.app.screen, TodayScreen)
+        assert not desk.app.screen.query_one("#due").display
+        assert desk.memory.began_ == [(played, "stretch", START)]
+        assert [outcome for outcome, *_ in desk.memory.ended_] == [Outcome.COMPLETED]
+
+
+async def test_b_plays_a_break_at_any_time_and_without_a_service() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, None)
+        await pilot.press("b")
+
+        assert isinstance(desk.app.screen, SessionScreen)
+        assert desk.plans.asked == [(None, None)]
+
+
+async def test_two_quick_presses_begin_one_break() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, DUE)
+        for _ in range(2):
+            desk.app.screen.call_later(desk.app.screen.run_action, "start")
+        await pilot.pause()
+
+        assert len(desk.memory.began_) == 1
+        assert len(desk.app.screen_stack) == 3
+
+
+@pytest.mark.parametrize(("key", "command"), [("s", "snooze"), ("k", "skip")])
+async def test_a_reminder_is_answered_once_and_goes(key: str, command: str) -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, DUE)
+        await pilot.press(key, key)
+
+        assert desk.service.requests == [command]
+        assert not desk.app.screen.query_one("#due").display
+
+        await desk.says(pilot, LATER)
+
+        assert desk.app.screen.query_one("#due").display
+
+
+@pytest.mark.parametrize(
+    ("button", "request_"), [("start", []), ("short", []), ("snooze", ["snooze"]), ("skip", ["skip"])]
+)
+async def test_its_buttons_do_what_the_keys_do(button: str, request_: list[str]) -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, DUE)
+        await pilot.click(f"#{button}")
+        await pilot.pause()
+
+        assert desk.service.requests == request_
+        assert isinstance(desk.app.screen, TodayScreen if request_ else SessionScreen)
+
+
+async def test_tab_reaches_the_buttons_and_enter_presses_them() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, DUE)
+        await pilot.press("tab", "tab", "tab")
+        focused = desk.app.focused
+
+        assert isinstance(focused, Button)
+        assert focused.id == "snooze"
+
+        await pilot.press("enter")
+
+        assert desk.service.requests == ["snooze"]
+
+
+@pytest.mark.parametrize("key", ["s", "k"])
+async def test_without_a_reminder_nothing_can_be_put_off_or_skipped(key: str) -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, SITTING)
+        await pilot.press(key)
+
+        assert desk.service.requests == []
+
+
+async def test_a_reminder_that_was_put_off_often_enough_offers_it_no_more() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, DUE | {"can_snooze": False})
+        await pilot.press("s")
+
+        assert desk.service.requests == []
+        assert not desk.app.screen.query_one("#snooze").display
+
+
+async def test_p_pauses_and_resumes() -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, SITTING)
+        await pilot.press("p")
+        await desk.says(pilot, PAUSED)
+        await pilot.press("p")
+
+        assert desk.service.requests == ["pause", "resume"]
+
+
+async def test_a_refused_answer_is_told_and_the_reminder_comes_back() -> None:
+    desk = Desk()
+    desk.service.refusal = "The service [/] is not running: unslouch start."
+    async with desk.app.run_test(notifications=True) as pilot:
+        await desk.says(pilot, DUE)
+        await pilot.press("s")
+        await pilot.pause()
+
+        assert toasts(pilot) == ["The service [/] is not running: unslouch start."]
+        assert desk.app.screen.query_one("#due").display
+        assert desk.app.bells == 1
+
+
+async def test_a_break_that_cannot_be_planned_is_told() -> None:
+    desk = Desk()
+    desk.plans.refusal = "Nothing fits [/] the profile."
+    async with desk.app.run_test(notifications=True) as pilot:
+        await desk.says(pilot, SITTING)
+        await pilot.press("b")
+        await pilot.pause()
+
+        assert toasts(pilot) == ["Nothing fits [/] the profile."]
+        assert isinstance(desk.app.screen, TodayScreen)
+        assert desk.memory.began_ == []
+
+
+async def test_what_comes_from_outside_is_never_markup() -> None:
+    hostile = "[red]cause[/red] [/] \x1b[31m\u202egnp"
+    holds = [{"reason": "meeting", "since": "", "cause": hostile}]
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, SITTING | {"why": "", "next_in_s": None, "holds": holds})
+
+        assert desk.text("#why") == "Held: [red]cause[/red] [/] [31mgnp."
+
+
+@pytest.mark.parametrize("document", [{}, {"next_in_s": "soon", "holds": 3, "reminder": 7, "fraction": None}])
+async def test_a_document_that_says_little_does_no_harm(document: dict[str, Any]) -> None:
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, document)
+
+        assert desk.text("#heading") == "No break planned"
+
+
+@pytest.mark.parametrize("document", [SITTING, DUE])
+@pytest.mark.parametrize("size", [(40, 12), (30, 8)])
+async def test_the_smallest_windows_keep_what_matters(
+    document: dict[str, Any], size: tuple[int, int]
+) -> None:
+    desk = Desk(started=True)
+    async with desk.app.run_test(size=size) as pilot:
+        await desk.says(pilot, document)
+        screen = desk.app.screen
+        names = (
+            ["#since", "#start", "#short", "#snooze", "#skip"] if document is DUE else ["#heading", "#since"]
+        )
+        kept = [screen.query_one(name) for name in names]
+
+        assert all(widget.region.area and screen.region.contains_region(widget.region) for widget in kept)
+
+
+async def test_what_the_service_finds_wrong_is_shown_until_it_is_mended() -> None:
+    broken = "config.toml:4: every is more than zero, not [bold]-5m[/bold]."
+    desk = Desk()
+    async with desk.app.run_test() as pilot:
+        await desk.says(pilot, SITTING | {"warnings": [broken]})
+        assert desk.text("#notice") == broken
+        await desk.says(pilot, SITTING | {"warnings": []})
+
+        assert desk.text("#notice") == ""
