@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 import sqlite3
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ log = logging.getLogger(__name__)
 Values = tuple[str | float, ...]
 
 _BUSY_S = 5.0
+_BUSY_AGAIN_S = 0.01
 _FILES = ("-journal", "-wal", "-shm", "")
 """The endings of the files that make up a database (https://www.sqlite.org/tempfiles.html)."""
 
@@ -65,7 +67,8 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._opened = _identity(self._path)
-        if _size(self._path) == 0 and _size(Path(f"{self._path}-wal")) > 0:
+        # the -wal first: another process that makes the database now writes to the main file before it
+        if _size(Path(f"{self._path}-wal")) > 0 and _size(self._path) == 0:
             self._set_aside("its main file is empty")  # for which SQLite would empty the -wal as well
         try:
             return self._connect()
@@ -80,7 +83,7 @@ class Database:
         connection = sqlite3.connect(self._path, timeout=_BUSY_S, isolation_level=None)
         try:
             _refuse_newer(connection, self._path)
-            connection.execute("PRAGMA journal_mode = WAL")
+            _use_wal(connection)
             connection.execute("PRAGMA synchronous = FULL")
             schema.migrate(connection)
             connection.execute("SELECT * FROM entry ORDER BY seq DESC LIMIT 1").fetchall()
@@ -112,6 +115,23 @@ class Database:
             f"The journal {self._path} cannot be used: {reason}. "
             "Check that its folder can be written to and has room."
         )
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switch to WAL; two processes that do so at once are told of a deadlock, and not made to wait.
+
+    https://www.sqlite.org/c3ref/busy_handler.html
+    """
+    give_up = time.monotonic() + _BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(_BUSY_AGAIN_S)
+        else:
+            return
 
 
 def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -115,3 +117,16 @@ def test_processes_that_find_a_damaged_journal_together_all_go_on_in_a_new_one(
     assert len(written) == 20
     assert sorted(written) == sorted(ids(path))
     assert [file.read_bytes() for file in kept] == [b"no database" * 1000]
+
+
+def test_two_that_open_a_new_journal_at_the_same_moment_never_find_it_locked(tmp_path: Path) -> None:
+    together = Barrier(2)
+
+    def open_new(number: int) -> None:
+        together.wait()
+        Journal(tmp_path / f"{number}.db").close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for number in range(150):
+            for done in [pool.submit(open_new, number) for _ in range(2)]:
+                done.result()
