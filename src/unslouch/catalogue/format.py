@@ -20,6 +20,9 @@ cautions = ["neck", "dizziness"]
 easier = "Stop at the first hint of a stretch."      # optional
 harder = "Let the low shoulder sink a little more."  # optional
 figure = "neck-side-tilt"    # optional
+plain = true                 # optional: whether new users begin with it
+bend = "forward"             # optional: which way a hold bends the spine, forward or back
+days = ["monday"]            # optional: prescribed, for once on each of these days and on no other
 steps = [
   { text = "Sit tall and let both shoulders drop.", breath = "in" },  # in, out, hold, easy; easy if left out
 ]
@@ -37,8 +40,20 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from unslouch.catalogue.values import Fault, Items, Number, Pattern, Table, Text, Word, shown
-from unslouch.core.exercise import CAUTIONS, NEEDS, REGIONS, Breath, Form, Kind, Position, Sides, Visibility
+from unslouch.catalogue.values import Fault, Flag, Items, Number, Pattern, Table, Text, Word, shown
+from unslouch.core.exercise import (
+    CAUTIONS,
+    DAYS,
+    NEEDS,
+    REGIONS,
+    Bend,
+    Breath,
+    Form,
+    Kind,
+    Position,
+    Sides,
+    Visibility,
+)
 from unslouch.core.lines import KeyPath
 
 VERSION = 1
@@ -79,10 +94,13 @@ EXERCISE = Table(
         "easier": SENTENCE,
         "harder": SENTENCE,
         "figure": SLUG,
+        "plain": Flag(),
+        "bend": Word(tuple(Bend)),
+        "days": Items(Word(DAYS), 1, len(DAYS)),
         "steps": Items(STEP, 1, 4),
         "sources": Items(SOURCE, 0, 10),
     },
-    frozenset({"poses", "level", "easier", "harder", "figure", "sources"}),
+    frozenset({"poses", "level", "easier", "harder", "figure", "plain", "bend", "days", "sources"}),
 )
 FILE = Table(
     {

@@ -12,6 +12,7 @@ from typing import Any
 from unslouch.catalogue.format import FILE, VERSION, contradictions, repeats, seconds
 from unslouch.catalogue.values import Fault
 from unslouch.core.exercise import (
+    Bend,
     Breath,
     Dose,
     Exercise,
@@ -124,6 +125,9 @@ def _exercise(entry: Mapping[str, Any]) -> Exercise:
         harder=entry.get("harder", ""),
         figure=entry.get("figure"),
         sources=tuple(Source(one["title"], one.get("url", "")) for one in entry.get("sources", ())),
+        plain=entry.get("plain", False),
+        bend=Bend(entry["bend"]) if "bend" in entry else None,
+        days=frozenset(entry.get("days", ())),
     )
 
 

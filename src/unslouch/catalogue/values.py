@@ -144,6 +144,19 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false."""
+
+    @property
+    def allowed(self) -> str:
+        return "true or false"
+
+    def faults(self, value: object, path: KeyPath) -> Iterator[Fault]:
+        if not isinstance(value, bool):
+            yield Fault(path, shown(value), self.allowed)
+
+
+@dataclass(frozen=True, slots=True)
 class Items:
     """A list of `least` to `most` values of one kind, no word of it twice."""
 

@@ -49,6 +49,13 @@ class Visibility(StrEnum):
     HIGH = "high"
 
 
+class Bend(StrEnum):
+    """Which way a held exercise bends the spine; the other way is its counter-bend."""
+
+    FORWARD = "forward"
+    BACK = "back"
+
+
 class Breath(StrEnum):
     """The breath cue of a step."""
 
@@ -67,6 +74,7 @@ CAUTIONS = (
     "wrist", "knee", "shoulder", "neck", "dizziness", "sciatica", "disc", "stenosis", "osteoporosis",
     "glaucoma", "blood-pressure", "pregnancy", "hip-replacement", "balance",
 )  # fmt: skip
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FOCUSES = (*REGIONS, *(kind.value for kind in Kind))
 
 
@@ -103,7 +111,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """A catalogue entry."""
+    """A catalogue entry.
+
+    `plain` marks the moves that a new user begins with. One with `days` is prescribed: it comes once on each
+    of those weekdays, and on no other.
+    """
 
     id: str
     name: str
@@ -123,6 +135,9 @@ class Exercise:
     harder: str
     figure: str | None
     sources: tuple[Source, ...]
+    plain: bool = False
+    bend: Bend | None = None
+    days: frozenset[str] = frozenset()
 
     @property
     def sided(self) -> bool:
