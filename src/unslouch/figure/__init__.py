@@ -1,0 +1,1 @@
+"""The animated drawings of exercises: rig, pose, shapes, dots, glyphs. Pure."""
