@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,9 +56,8 @@ def change(path: Path, name: str, text: str) -> Change:
     """
     settings = valid(path)
     where = place(settings, name)
-    value = _value(where.key.kind, text)
     before = contents(path if path.exists() else default_config())
-    after = _put(before, settings, where, value)
+    after = put(before, name, text)
     loaded = read(after, str(path))
     if loaded.problems:
         raise UsageError(loaded.problems[0].message)
@@ -65,15 +65,78 @@ def change(path: Path, name: str, text: str) -> Change:
     return Change(_text(before, settings, where), _text(after, loaded.settings, where))
 
 
+def held(text: str, name: str) -> Any:
+    """What the setting called `name` is in the sound config `text`, as TOML has it; else its default.
+
+    None where it is not set. Raises UsageError for a name that there is not.
+    """
+    settings = read(text, "").settings
+    return _held(text, settings, place(settings, name))
+
+
+def put(text: str, name: str, value: str | None) -> str:
+    """The sound config `text` with the setting called `name` at `value`, or without it where that is None.
+
+    Whether the value may be is for `load.read` to say. Raises UsageError for a name that there is not, and
+    UnslouchError where the setting cannot be changed without harm to the rest.
+    """
+    settings = read(text, "").settings
+    where = place(settings, name)
+    if value is None:
+        return _safely(
+            text, lambda plain: splice.drop(plain, where.path), lambda tree: _drop(tree, where.path)
+        )
+    wanted = _value(where.key.kind, value)
+    first, *position = where.path
+    begun = _begun(text, str(first), settings) if len(position) > 1 else text
+    return _safely(
+        begun,
+        lambda plain: splice.put(plain, where.path, wanted),
+        lambda tree: _assign(tree, where.path, wanted),
+    )
+
+
+def add(text: str, name: str, entry: Mapping[str, Any]) -> str:
+    """The sound config `text` with one more table in the array called `name`, after the others.
+
+    Raises UnslouchError where it has no place.
+    """
+    begun = _begun(text, name, read(text, "").settings)
+
+    def also(tree: dict[str, Any]) -> None:
+        tree[name] = [*tree[name], dict(entry)]
+
+    return _safely(begun, lambda plain: splice.insert(plain, name, entry), also)
+
+
+def remove(text: str, name: str, position: int) -> str:
+    """The sound config `text` without that table of the array called `name`, and the comments inside it.
+
+    Raises UsageError for the last one, and UnslouchError where it cannot be taken out.
+    """
+    settings = read(text, "").settings
+    if len(getattr(settings, name)) < 2:
+        raise UsageError(f"This is the only {name}, so it stays; change it instead.")
+
+    def without(tree: dict[str, Any]) -> None:
+        del tree[name][position]
+
+    return _safely(_begun(text, name, settings), lambda plain: splice.cut(plain, (name, position)), without)
+
+
 def _text(file: str, settings: Settings, where: Place) -> str | None:
     """The value as the file has it, or else its default."""
+    value = _held(file, settings, where)
+    return value if value is None or isinstance(value, str) else str(tomlkit.item(value).as_string())
+
+
+def _held(file: str, settings: Settings, where: Place) -> Any:
     value: Any = tomllib.loads(file.removeprefix(_MARK))
     for part in where.path:
         if isinstance(value, dict) and part not in value:
-            value = where.written(settings)
-            break
+            return where.written(settings)
         value = value[part]
-    return value if value is None or isinstance(value, str) else str(tomlkit.item(value).as_string())
+    return value
 
 
 def _value(kind: Kind, text: str) -> Any:
@@ -105,18 +168,22 @@ def _list(text: str) -> list[Any]:
             raise UsageError(f'{clean(text, 60)} is no list; write it like ["a", "b"] or a, b.')
 
 
-def _put(text: str, settings: Settings, where: Place, value: Any) -> str:
-    """`text` with `value` in its place; an array of tables that it lacks is begun with the default ones."""
+def _begun(text: str, name: str, settings: Settings) -> str:
+    """`text` with the tables of the array called `name` in it, if only as the default ones."""
+    if name in tomllib.loads(text.removeprefix(_MARK)):
+        return text
+    return splice.append(text, name, document(settings)[name])
+
+
+def _safely(text: str, change: Callable[[str], str], meant: Callable[[dict[str, Any]], None]) -> str:
+    """`text` after `change`, if that did what was `meant` to its values and nothing else."""
     mark = _MARK if text.startswith(_MARK) else ""
     before = text.removeprefix(mark)
-    name, *position = where.path
-    if len(position) > 1 and name not in tomllib.loads(before):
-        before = splice.append(before, str(name), document(settings)[str(name)])
     wanted = tomllib.loads(before)
-    _assign(wanted, where.path, value)
+    meant(wanted)
     try:
-        after = splice.put(before, where.path, value)
-        done = tomllib.loads(after) == wanted
+        after = change(before)
+        done = _filled(tomllib.loads(after)) == _filled(wanted)
     except (TOMLKitError, tomllib.TOMLDecodeError):
         done = False
     if not done:
@@ -126,7 +193,20 @@ def _put(text: str, settings: Settings, where: Place, value: Any) -> str:
     return mark + after
 
 
+def _filled(tree: Mapping[str, Any]) -> dict[str, Any]:
+    """The tables that have anything in them: an empty one says no more than none."""
+    return {name: value for name, value in tree.items() if value != {}}
+
+
 def _assign(tree: Any, path: KeyPath, value: Any) -> None:
     for part in path[:-1]:
         tree = tree.setdefault(part, {}) if isinstance(tree, dict) else tree[part]
     tree[path[-1]] = value
+
+
+def _drop(tree: Any, path: KeyPath) -> None:
+    for part in path[:-1]:
+        if isinstance(tree, dict) and part not in tree:
+            return
+        tree = tree[part]
+    tree.pop(path[-1], None)

@@ -1,4 +1,4 @@
-"""Changes one value in a TOML text and leaves every other byte of it as it is."""
+"""Changes one value or table in a TOML text and leaves every other byte of it as it is."""
 
 from __future__ import annotations
 
@@ -19,9 +19,7 @@ def put(text: str, path: KeyPath, value: Any) -> str:
     """
     eol = _eol(text)
     whole = text if not text or text.endswith("\n") else text + eol
-    numbered = list(statements(whole))[:-1]
-    pieces = [piece for _, piece in numbered]
-    place = {line: number for number, (line, _) in enumerate(numbered)}
+    pieces, place = _pieces(whole)
     lines = index(whole)
     added = f"{path[-1]} = {_rendered(value)}{eol}"
     table = lines.get(path, lines.get(path[:-1]))
@@ -37,18 +35,64 @@ def put(text: str, path: KeyPath, value: Any) -> str:
     return after if whole == text else after.removesuffix(eol)
 
 
+def drop(text: str, path: KeyPath) -> str:
+    """`text` without the key at `path`, if it has it; the line's comment stays. Raises as `put` does."""
+    pieces, place = _pieces(text)
+    lines = index(text)
+    if path in lines:
+        pieces[place[lines[path]]] = _without(pieces[place[lines[path]]], path)
+    return "".join(pieces)
+
+
+def cut(text: str, path: KeyPath) -> str:
+    """`text` without the table at `path` of an array of tables, from its header to its last key."""
+    pieces, place = _pieces(text)
+    header = place[index(text)[path]]
+    if pieces[header].lstrip().startswith("["):
+        del pieces[header : _last_of_table(pieces, header) + 1]
+        around = pieces[max(0, header - 1) : header + 1]
+        if not "".join(around).strip():
+            del pieces[header - 1 : header]
+    return "".join(pieces)
+
+
+def insert(text: str, name: str, entry: Mapping[str, Any]) -> str:
+    """`text` with one more table after the last of the array called `name`; after all where it is empty."""
+    last = max((path[1] for path in index(text) if path[:1] == (name,) and len(path) == 2), default=None)
+    if last is None:
+        return append(drop(text, (name,)), name, [entry])
+    eol = _eol(text)
+    whole = text if text.endswith("\n") else text + eol
+    pieces, place = _pieces(whole)
+    after = _last_of_table(pieces, place[index(whole)[name, last]]) + 1
+    pieces[after:after] = [eol, *(line + eol for line in _table(name, entry))]
+    done = "".join(pieces)
+    return done if whole == text else done.removesuffix(eol)
+
+
 def append(text: str, name: str, entries: Sequence[Mapping[str, Any]]) -> str:
     """`text` followed by an array of tables."""
     eol = _eol(text)
     lines = [text.rstrip("\r\n")] if text.strip() else []
-    for entry in entries:
-        keys = [f"{key} = {_rendered(value)}" for key, value in entry.items()]
-        lines.append(eol.join(["", f"[[{name}]]", *keys]))
+    lines += [eol.join(["", *_table(name, entry)]) for entry in entries]
     return eol.join(lines) + eol
 
 
 def _eol(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
+
+
+def _pieces(text: str) -> tuple[list[str], dict[int, int]]:
+    """The statements of `text`, and the number of the one that begins on a line."""
+    numbered = list(statements(text))
+    line, last = numbered.pop()
+    if rest := last.removesuffix("\n"):
+        numbered.append((line, rest))
+    return [piece for _, piece in numbered], {line: number for number, (line, _) in enumerate(numbered)}
+
+
+def _table(name: str, entry: Mapping[str, Any]) -> list[str]:
+    return [f"[[{name}]]", *(f"{key} = {_rendered(value)}" for key, value in entry.items())]
 
 
 def _rendered(value: Any) -> str:
@@ -75,6 +119,23 @@ def _assigned(piece: str, path: KeyPath, value: Any) -> str:
     for part in path[start:-1]:
         held = held[part]
     held[path[-1]] = value
+    return tomlkit.dumps(document)
+
+
+def _without(piece: str, path: KeyPath) -> str:
+    """`piece` without the value at `path`; where it has no other, what is left is its comment."""
+    plain = tomllib.loads(piece)
+    start = next(start for start in range(len(path)) if _holds(plain, path[start:-1]))
+    document = tomlkit.parse(piece)
+    held: Any = document
+    alone = True
+    for part in path[start:-1]:
+        alone = alone and len(held) == 1
+        held = held[part]
+    if alone and len(held) == 1:
+        comment = (held if held is document else held.value).item(path[-1]).trivia.comment
+        return f"{comment}{_eol(piece)}" if comment else ""
+    del held[path[-1]]
     return tomlkit.dumps(document)
 
 

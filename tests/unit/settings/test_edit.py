@@ -3,7 +3,7 @@
 import os
 import stat
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from unslouch.core.errors import UnslouchError, UsageError
 from unslouch.settings import edit, splice
 from unslouch.settings.edit import Change
-from unslouch.settings.load import load, valid
+from unslouch.settings.load import load, read, valid
 from unslouch.settings.model import TABLES, Settings, document
 from unslouch.settings.paths import default_config
 
@@ -335,3 +335,99 @@ def test_comments_and_spaces_anywhere_survive(data: st.DataObject) -> None:
 
     assert [(lines[3], lines[3].replace("15m", "5m"))] == list(_differences(text, after))
     assert text.replace("15m", "5m") == after
+
+
+EYES = {"name": "eyes", "every": "20m", "focus": ["eyes"]}
+
+
+def test_a_key_is_left_out_and_its_comment_stays() -> None:
+    after = edit.put(MINE, "rhythm.stretch.every", None)
+
+    assert after == MINE.replace('every = "50m"   # as the doctor said', "# as the doctor said")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("hours.friday = []\n", ""),
+        ("[hours]\nfriday = []", "[hours]\n"),
+        ("[hours]\r\nfriday = [] # x\r\nmonday = []\r\n", "[hours]\r\n# x\r\nmonday = []\r\n"),
+        ("hours = { friday = [], monday = [] } # x\n", "hours = {  monday = [] } # x\n"),
+        ("\ufeff[hours]\nfriday = [\n]\n", "\ufeff[hours]\n"),
+        ("# nothing\n", "# nothing\n"),
+    ],
+)
+def test_a_key_is_left_out_however_it_is_written(text: str, wanted: str) -> None:
+    assert edit.put(text, "hours.friday", None) == wanted
+
+
+def test_one_more_table_stands_after_the_others_of_its_kind() -> None:
+    after = edit.add(MINE, "rhythm", EYES)
+
+    added = '\n[[rhythm]]\nname = "eyes"\nevery = "20m"\nfocus = ["eyes"]\n'
+    assert after == MINE.replace("# tea\n]\n", f"# tea\n]\n{added}")
+
+
+@pytest.mark.parametrize("text", ["", "rhythm = []\n", "# x", "[look]\n"])
+def test_one_more_table_is_begun_after_the_default_ones(text: str) -> None:
+    after = edit.add(text, "rhythm", EYES)
+
+    names = [rhythm.name for rhythm in read(after, "").settings.rhythm]
+    assert names == (["eyes"] if "rhythm" in text else ["stretch", "eyes"])
+
+
+def test_a_table_is_taken_out_and_what_stands_around_it_stays() -> None:
+    after = edit.remove(MINE, "rhythm", 0)
+
+    assert after == MINE[: MINE.index("[[rhythm]]")] + MINE[MINE.index('# every = "40m"') :]
+
+
+def test_what_was_added_is_taken_out_again_without_a_trace() -> None:
+    for text in (MINE, default_config().read_text(encoding="utf-8")):
+        more = edit.add(text, "rhythm", EYES)
+
+        assert edit.remove(more, "rhythm", len(read(text, "").settings.rhythm)) == text
+
+
+def test_a_default_table_can_be_taken_out() -> None:
+    after = edit.remove("", "band", 3)
+
+    assert len(read(after, "").settings.band) == 3
+
+
+def test_the_last_of_its_kind_stays() -> None:
+    with pytest.raises(UsageError, match="This is the only rhythm"):
+        edit.remove("", "rhythm", 0)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: edit.add(text, "rhythm", EYES),
+        lambda text: edit.remove(text, "rhythm", 0),
+    ],
+    ids=["add", "remove"],
+)
+def test_tables_on_one_line_are_left_to_the_editor(change: Callable[[str], str]) -> None:
+    text = 'rhythm = [{ name = "a", every = "9m" }, { name = "b", every = "9m" }]'
+
+    with pytest.raises(UnslouchError, match="unslouch config edit"):
+        change(text)
+
+
+def test_what_the_file_has_is_held_and_else_the_default() -> None:
+    assert edit.held(MINE, "rhythm[1].at") == ["15:00"]
+    assert edit.held(MINE, "reminder.repeat") == "15m"
+    assert edit.held(MINE, "hours.friday") is None
+
+
+@given(
+    st.sampled_from([name for name in sorted(VALUES) if name.split(".")[0] in {"hours", "profile", "look"}])
+)
+def test_whatever_is_left_out_is_at_its_default(name: str) -> None:
+    after = edit.put(edit.put(MINE, name, VALUES[name]), name, None)
+
+    assert edit.held(after, name) == edit.held("", name)
+    assert [line for line in after.splitlines() if line.startswith("#")] == [
+        line for line in MINE.splitlines() if line.startswith("#")
+    ]
