@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,11 +22,9 @@ Day = Annotated[str | None, typer.Option("--date", metavar="DATE", help="A day, 
 File = Annotated[Path | None, typer.Option("--scenario", help="What happens on the day: a TOML file.")]
 Config = Annotated[Path | None, typer.Option("--config", help="A config to go by, instead of yours.")]
 
-_BEGINS, _ENDS = time(9), time(18)
-"""The day that is shown where any hour counts."""
-
 
 def preview(day: Day = None, scenario: File = None, config: Config = None, json: Json = False) -> None:
+    from unslouch.core.scenario import usual_day
     from unslouch.core.simulation import play
     from unslouch.desktop.clock import SystemClock
 
@@ -34,7 +32,10 @@ def preview(day: Day = None, scenario: File = None, config: Config = None, json:
         raise UsageError("A scenario has a date of its own: give --date or --scenario, not both.")
     now = SystemClock().now().wall
     settings, zone = _settings(config), now.tzinfo or UTC
-    played = _read(scenario, settings, zone) if scenario else _usual(_date(day) or now.date(), settings, zone)
+    if scenario:
+        played: Scenario | None = _read(scenario, settings, zone)
+    else:
+        played = usual_day(_date(day) or now.date(), settings.hours.hours, zone)
     told = play(played, settings.rules()) if played else []
     if json:
         say_json({"timeline": [each.document for each in told]})
@@ -70,20 +71,6 @@ def _read(file: Path, settings: Settings, zone: tzinfo) -> Scenario:
     if loaded.scenario is None:
         raise UsageError(str(loaded.problems[0]))
     return loaded.scenario
-
-
-def _usual(day: date, settings: Settings, zone: tzinfo) -> Scenario | None:
-    """The working hours of `day`, on which nothing but breaks happens; None on a day off."""
-    from unslouch.core.scenario import Scenario
-
-    start, end = datetime.combine(day, _BEGINS, zone), datetime.combine(day, _ENDS, zone)
-    spans = settings.hours.hours[day.weekday()]
-    if spans is not None:
-        midnight = datetime.combine(day, time(), zone)
-        start = midnight + timedelta(minutes=min((span.start for span in spans), default=0))
-        end = midnight + timedelta(minutes=max((span.end for span in spans), default=0))
-    length_s = (end.astimezone(UTC) - start.astimezone(UTC)).total_seconds()
-    return Scenario(start, length_s) if length_s > 0 else None
 
 
 def _date(text: str | None) -> date | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from unslouch.core.events import Reason
-from unslouch.core.rules import Rules
+from unslouch.core.rules import Hours, Rules
+
+_BEGINS, _ENDS = time(9), time(18)
+"""The day that is played where any hour counts."""
 
 
 class Answer(StrEnum):
@@ -85,3 +88,15 @@ class Scenario:
     answer: Answer = Answer.START
     answer_after_s: float = 20
     happenings: tuple[Happening, ...] = ()
+
+
+def usual_day(day: date, hours: Hours, zone: tzinfo) -> Scenario | None:
+    """The working hours of `day`, on which nothing but breaks happens; None on a day off."""
+    start, end = datetime.combine(day, _BEGINS, zone), datetime.combine(day, _ENDS, zone)
+    spans = hours[day.weekday()]
+    if spans is not None:
+        midnight = datetime.combine(day, time(), zone)
+        start = midnight + timedelta(minutes=min((span.start for span in spans), default=0))
+        end = midnight + timedelta(minutes=max((span.end for span in spans), default=0))
+    length_s = (end.astimezone(UTC) - start.astimezone(UTC)).total_seconds()
+    return Scenario(start, length_s) if length_s > 0 else None

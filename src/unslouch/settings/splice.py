@@ -133,7 +133,8 @@ def _without(piece: str, path: KeyPath) -> str:
         alone = alone and len(held) == 1
         held = held[part]
     if alone and len(held) == 1:
-        comment = (held if held is document else held.value).item(path[-1]).trivia.comment
+        item: Any = (held if held is document else held.value).item(str(path[-1]))
+        comment = item.trivia.comment
         return f"{comment}{_eol(piece)}" if comment else ""
     del held[path[-1]]
     return tomlkit.dumps(document)
