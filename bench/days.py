@@ -24,6 +24,7 @@ from unslouch.core import planner
 from unslouch.core.events import Outcome
 from unslouch.core.exercise import Sequence, Side
 from unslouch.core.rules import Posture
+from unslouch.core.wish import Past, Wish
 from unslouch.service.places import of_service
 from unslouch.service.session import SessionRecorder
 from unslouch.settings.model import Settings
@@ -100,8 +101,8 @@ def _sitter(home: Home) -> Iterator[_Sitter]:
 
 
 def _sequence() -> Sequence:
-    wish = planner.Wish(3000.0, _BREAK_S, Posture.MIXED)
-    return planner.plan(load(), wish, Settings().profile, planner.Past(), seed=1)
+    wish = Wish(3000.0, _BREAK_S, Posture.MIXED)
+    return planner.plan(load(), wish, Settings().profile, Past(), seed=1)
 
 
 def _children_s() -> float:

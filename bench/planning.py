@@ -15,6 +15,7 @@ from unslouch.catalogue import load
 from unslouch.core import planner
 from unslouch.core.history import past
 from unslouch.core.rules import Band
+from unslouch.core.wish import Wish
 from unslouch.journal import Journal
 from unslouch.settings.model import Settings
 
@@ -35,9 +36,9 @@ def _band_ms(journal: Path, band: Band) -> float:
 
 def _plan_ms(path: Path, band: Band, seed: int) -> float:
     settings, catalogue = Settings(), load()
-    wish = planner.Wish(band.after_s, band.length_s, band.posture)
+    wish, now = Wish(band.after_s, band.length_s, band.posture), datetime.now(UTC)
     began = time.process_time()
     with Journal(path) as journal:
-        week = journal.since(datetime.now(UTC) - timedelta(days=7))
-    planner.plan(catalogue, wish, settings.profile, past(week, catalogue), seed)
+        record = journal.record(now - timedelta(days=7))
+    planner.plan(catalogue, wish, settings.profile, past(record, catalogue, now), seed)
     return (time.process_time() - began) * 1000

@@ -13,8 +13,9 @@ from unslouch.catalogue import load as load_catalogue
 from unslouch.cli.service import client
 from unslouch.core import planner
 from unslouch.core.errors import NotRunningError, UsageError
-from unslouch.core.exercise import CAUTIONS, FOCUSES, Sequence
-from unslouch.core.history import past
+from unslouch.core.exercise import CAUTIONS, DAYS, FOCUSES, Sequence
+from unslouch.core.history import Record, past
+from unslouch.core.wish import Wish
 from unslouch.desktop.clock import Clock, SystemClock
 from unslouch.journal import Journal, JournalError
 from unslouch.service import places
@@ -61,8 +62,10 @@ def sequence(ask: Ask, settings: Settings, where: Here) -> Sequence:
     focus = ask.focus or (rhythm.focus if rhythm else frozenset())
     seed = int.from_bytes(os.urandom(4)) if ask.seed is None else ask.seed
     catalogue = load_catalogue()
-    wish = planner.Wish(since_s, length_s, band.posture, focus)
-    return planner.plan(catalogue, wish, profile, past(_week(where), catalogue), seed)
+    now = where.clock.now().wall
+    wish = Wish(since_s, length_s, band.posture, focus, DAYS[now.weekday()])
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return planner.plan(catalogue, wish, profile, past(_record(where), catalogue, midnight), seed)
 
 
 def settings() -> Settings:
@@ -100,10 +103,10 @@ def status_or_none() -> dict[str, Any] | None:
         return None
 
 
-def _week(where: Here) -> list[Any]:
-    """The journal's last week; a journal that cannot be read does not stop a break."""
+def _record(where: Here) -> Record:
+    """What was done and said; a journal that cannot be read does not stop a break."""
     try:
         with Journal(where.journal) as journal:
-            return journal.since(where.clock.now().utc - _WEEK)
+            return journal.record(where.clock.now().utc - _WEEK)
     except JournalError:
-        return []
+        return Record()

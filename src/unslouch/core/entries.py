@@ -13,7 +13,7 @@ from unslouch.core.moment import Moment
 
 
 class EntryKind(StrEnum):
-    """Who writes what: the session alone writes STARTED, COMPLETED and LEFT_EARLY; the service the rest,
+    """Who writes what: the app alone writes STARTED, COMPLETED, LEFT_EARLY and SAID; the service the rest,
     and LEFT_EARLY for a session that died.
     """
 
@@ -33,6 +33,7 @@ class EntryKind(StrEnum):
     STARTED = "started"
     COMPLETED = "completed"
     LEFT_EARLY = "left_early"
+    SAID = "said"
 
 
 @dataclass(frozen=True, slots=True)

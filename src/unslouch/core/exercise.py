@@ -148,6 +148,11 @@ class Exercise:
         """Whether one stands for it."""
         return self.position in {Position.STANDING, Position.DESK, Position.WALL}
 
+    @property
+    def least_s(self) -> float:
+        """The least time it takes, in seconds, with both sides."""
+        return self.dose.least * (2 if self.sided else 1)
+
     def focused(self, focus: frozenset[str]) -> bool:
         """Whether it belongs to one of the regions or kinds of `focus`."""
         return self.kind.value in focus or not focus.isdisjoint(self.regions)
@@ -155,12 +160,16 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One exercise on one side for some seconds, and why the planner chose it."""
+    """One exercise on one side for some seconds, and why the planner chose it.
+
+    `plays` counts the breaks in which it was played before.
+    """
 
     exercise: Exercise
     side: Side | None
     seconds: float
     why: str
+    plays: int = 0
 
 
 @dataclass(frozen=True, slots=True)

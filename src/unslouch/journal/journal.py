@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from unslouch.core.entries import Entry, EntryKind
+from unslouch.core.history import Record
 from unslouch.core.text import clean
 from unslouch.journal.database import Database, Values
 
@@ -91,6 +92,16 @@ class Journal:
         names = [kind.value for kind in kinds]
         marks = ",".join("?" * len(names))
         return self._read(f"WHERE kind IN ({marks}) ORDER BY seq DESC LIMIT ?", (*names, most))
+
+    def record(self, since: datetime) -> Record:
+        """What the planner wants to know, with the sessions from `since` on."""
+        sessions = self._read(
+            "WHERE at >= ? AND kind IN ('completed', 'left_early') ORDER BY +seq", (_stamp(since),)
+        )
+        said = self._read("WHERE kind = 'said' ORDER BY seq", ())
+        plays = dict(self._database.run("SELECT exercise, breaks FROM plays", ()))
+        [(breaks,)] = self._database.run("SELECT count(*) FROM entry WHERE kind = 'completed'", ())
+        return Record(sessions, said, plays, breaks)
 
     def _last(self, kind: EntryKind, before: int = _NO_LIMIT) -> int:
         """The number of the last entry of `kind` among those with a number under `before`; 0 without one."""

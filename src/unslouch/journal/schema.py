@@ -4,6 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 
+_COUNT = """
+    INSERT INTO plays (exercise, breaks)
+    SELECT json_extract(move.value, '$.exercise'), count(DISTINCT entry.seq)
+    FROM (SELECT seq, data FROM {entries}) AS entry, json_each(entry.data, '$.moves') AS move
+    WHERE CASE
+        WHEN move.type <> 'object' THEN 0
+        WHEN json_type(move.value, '$.exercise') <> 'text' THEN 0
+        ELSE json_extract(move.value, '$.seconds') > 0
+    END
+    GROUP BY 1
+    ON CONFLICT (exercise) DO UPDATE SET breaks = breaks + excluded.breaks
+"""
+"""Count the breaks in which each exercise was played; json_each is part of SQLite since 3.38."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """
@@ -20,6 +34,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX entry_at ON entry (at)",
         "CREATE INDEX entry_kind ON entry (kind, seq)",
+    ),
+    (
+        "CREATE TABLE plays (exercise TEXT PRIMARY KEY, breaks INTEGER NOT NULL) WITHOUT ROWID",
+        _COUNT.format(entries="entry WHERE kind IN ('completed', 'left_early') AND json_valid(data)"),
+        f"""
+        CREATE TRIGGER entry_plays AFTER INSERT ON entry
+        WHEN NEW.kind IN ('completed', 'left_early') AND json_valid(NEW.data)
+        BEGIN {_COUNT.format(entries="(SELECT NEW.seq AS seq, NEW.data AS data)")}; END
+        """,
     ),
 )
 """One tuple of statements a version; a released one is never changed, a new version is appended."""
