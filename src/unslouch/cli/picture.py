@@ -1,0 +1,95 @@
+"""Pictures without a screen: drawings of dots as PNG (https://www.w3.org/TR/png-3/) and as SVG."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from unslouch.cli.letters import HEIGHT, rows
+from unslouch.figure.raster import Dots
+from unslouch.figure.shape import Tone
+
+_PALETTE = (
+    (17, 21, 25),
+    (30, 37, 42),
+    (88, 104, 112),
+    (122, 141, 150),
+    (226, 232, 229),
+    (236, 178, 96),
+    (230, 189, 124),
+)
+_PAPER, _FRAME, _TONES, _INK = 0, 1, {Tone.PROP: 2, Tone.FAR: 3, Tone.NEAR: 4, Tone.TINT: 5}, 6
+_CAPTION = HEIGHT * 2 + 10
+_MARGIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One drawing with what stands above it."""
+
+    caption: str
+    dots: Dots
+
+
+def png(panels: Sequence[Panel], columns: int, dot: int = 5) -> bytes:
+    """The panels in rows of so many, each dot as a disc `dot` pixels across."""
+    width = max(len(_panel_rows(panels[0], dot)[0]), 1)
+    lines: list[bytes] = []
+    for start in range(0, len(panels), columns):
+        row = [_panel_rows(panel, dot) for panel in panels[start : start + columns]]
+        row += [[bytes(width)] * len(row[0])] * (min(columns, len(panels)) - len(row))
+        lines += [bytes([_FRAME]).join(parts) for parts in zip(*row, strict=True)]
+        lines.append(bytes([_FRAME]) * len(lines[-1]))
+    return _encoded(lines)
+
+
+def _panel_rows(panel: Panel, dot: int) -> list[bytes]:
+    width = panel.dots.width * dot + 2 * _MARGIN
+    lines = _caption(panel.caption, width) if panel.caption else []
+    edge = bytes(_MARGIN)
+    for y in range(panel.dots.height):
+        tones = [_PAPER] * panel.dots.width
+        for tone in Tone:
+            row = panel.dots.rows[tone][y]
+            while row:
+                low = row & -row
+                tones[low.bit_length() - 1] = _TONES[tone]
+                row ^= low
+        lines += [edge + b"".join(_disc(dot, each)[line] for each in tones) + edge for line in range(dot)]
+    return lines + [bytes(width)] * _MARGIN
+
+
+def _caption(text: str, width: int) -> list[bytes]:
+    lines = [bytes(width)] * 6
+    for row in rows(text):
+        line = bytes(_MARGIN) + b"".join(bytes([_INK if dot else _PAPER]) * 2 for dot in row)
+        lines += [line[:width].ljust(width, b"\0")] * 2
+    return lines + [bytes(width)] * (_CAPTION - len(lines))
+
+
+@cache
+def _disc(size: int, colour: int) -> tuple[bytes, ...]:
+    """A dot, with its corners cut and a little air around it."""
+    middle, radius = (size - 1) / 2, size * 0.46
+    return tuple(
+        bytes(
+            colour if (x - middle) ** 2 + (y - middle) ** 2 <= radius * radius + 0.1 else _PAPER
+            for x in range(size)
+        )
+        for y in range(size)
+    )
+
+
+def _encoded(lines: Sequence[bytes]) -> bytes:
+    palette = b"".join(bytes(colour) for colour in _PALETTE)
+    header = struct.pack(">IIBBBBB", len(lines[0]), len(lines), 8, 3, 0, 0, 0)
+    data = zlib.compress(b"".join(b"\0" + line for line in lines), 6)
+    chunks = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", data), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, body) for name, body in chunks)
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))

@@ -1,0 +1,111 @@
+"""A figure: key poses of a rig in a scene, and what it looks like at any moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from unslouch.figure import motion
+from unslouch.figure.motion import KeyPose
+from unslouch.figure.person import PERSON
+from unslouch.figure.raster import Dots, Window, raster
+from unslouch.figure.rig import Rig
+from unslouch.figure.scene import Scene
+from unslouch.figure.shape import Area, Shape, Stroke, Tone
+
+RIGS: dict[str, Rig] = {"body": PERSON}
+
+_AIR = 0.035
+_SAMPLES = 24
+_LEAST = {"whole": (0.5, 0.62), "upper": (0.3, 0.34)}
+"""The least width and height of a window, so that nobody lying flat is blown up to a giant."""
+_UPPER = 0.4
+"""How much of the height is seen from the top where the frame is the upper body."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The animated drawing of an exercise, authored for one side; the other is its mirror image.
+
+    `frame` is what the window takes in: the whole person, or the upper body.
+    """
+
+    id: str
+    rig: str
+    poses: tuple[KeyPose, ...]
+    scene: Scene = field(default_factory=Scene)
+    frame: str = "whole"
+
+    @property
+    def loop_s(self) -> float:
+        """How long one round takes, in seconds."""
+        return motion.loop_s(self.poses)
+
+    def shapes(self, seconds: float, *, mirrored: bool = False) -> tuple[Shape, ...]:
+        """The drawing at a moment of the loop, in seconds from the arrival at the first pose."""
+        drawn = RIGS[self.rig].shapes(motion.at(self.poses, seconds), self._scene)
+        return mirror(drawn) if mirrored else drawn
+
+    @cached_property
+    def _scene(self) -> Scene:
+        """The scene with a mat that is a little longer than what lies on it."""
+        if "mat" not in self.scene.props or "mat" in self.scene.places:
+            return self.scene
+        bare = replace(self.scene, props=tuple(prop for prop in self.scene.props if prop != "mat"))
+        left, _, right, _ = self._extent(bare)
+        if bare.view in {"front", "back"}:
+            left, right = left - 0.1, right + 0.1
+        return replace(self.scene, places={**self.scene.places, "mat": (left - 0.03, right + 0.03)})
+
+    def _extent(self, scene: Scene) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of all that is drawn in the loop."""
+        step = self.loop_s / _SAMPLES
+        moments = [*motion.moments(self.poses), *(place * step for place in range(_SAMPLES))]
+        draw = RIGS[self.rig].shapes
+        found = [extent(draw(motion.at(self.poses, moment), scene)) for moment in moments]
+        lefts, bottoms, rights, tops = zip(*found, strict=True)
+        return min(lefts), min(bottoms), max(rights), max(tops)
+
+    @cached_property
+    def window(self) -> Window:
+        """What is to be seen, the same through the whole loop."""
+        left, bottom, right, top = self._extent(self._scene)
+        if self.frame == "upper":
+            bottom = top - _UPPER
+        wide, high = _LEAST[self.frame]
+        spare = max(0.0, wide - (right - left)) / 2
+        return Window(
+            left - spare - _AIR, bottom - _AIR / 2, right + spare + _AIR, max(top, bottom + high) + _AIR
+        )
+
+    def dots(self, seconds: float, width: int, height: int, *, mirrored: bool = False) -> Dots:
+        """The drawing at a moment, in `width` times `height` dots."""
+        window = self.window
+        if mirrored:
+            window = replace(window, left=-window.right, right=-window.left)
+        return raster(self.shapes(seconds, mirrored=mirrored), window, width, height)
+
+
+def mirror(shapes: Iterable[Shape]) -> tuple[Shape, ...]:
+    """The picture with left and right exchanged."""
+    return tuple(replace(shape, points=tuple((-x, y) for x, y in shape.points)) for shape in shapes)
+
+
+def extent(shapes: Iterable[Shape]) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of what is drawn, without what has no end."""
+    edges = [edge for shape in shapes for edge in _edges(shape)]
+    lefts, bottoms, rights, tops = zip(*edges, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _edges(shape: Shape) -> Iterable[tuple[float, float, float, float]]:
+    widths = shape.widths if isinstance(shape, Stroke) else (0.0,) * len(shape.points)
+    for (x, y), wide in zip(shape.points, widths, strict=True):
+        if abs(x) < 10:
+            yield x - wide / 2, y - wide / 2, x + wide / 2, y + wide / 2
+        elif shape.tone is Tone.PROP:
+            yield 0.0, y - wide / 2, 0.0, y + wide / 2
+
+
+__all__ = ["RIGS", "Area", "Figure", "extent", "mirror"]

@@ -1,0 +1,280 @@
+"""The rig of a whole person: from the parameters of a pose to the shapes of a drawing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from unslouch.figure import body as anatomy
+from unslouch.figure.body import Body, Limb
+from unslouch.figure.contacts import ankle_spot, palm_spot
+from unslouch.figure.props import props
+from unslouch.figure.rig import Rig
+from unslouch.figure.scene import PROPS, VIEWS, Camera, Scene, camera
+from unslouch.figure.shape import Area, Point, Shape, Stroke, Tone
+from unslouch.figure.stances import BOTH, NUMBERS, STANCES, mirrored
+from unslouch.figure.vec import Frame, Vec, add, along, dot, lerp, scale
+
+_STATIONS = (
+    (0, -0.02, 0.07, 0.044, 0.03),
+    (0, 0.03, 0.072, 0.048, 0.03),
+    (1, 0.03, 0.064, 0.042, 0.03),
+    (2, 0.035, 0.064, 0.043, 0.03),
+    (3, 0.03, 0.073, 0.047, 0.03),
+    (4, -0.024, 0.083, 0.041, 0.024),
+    (4, 0.006, 0.04, 0.032, 0.012),
+)
+"""The trunk's ellipsoids: which piece of the spine, how far up it, half its width, depth and height."""
+
+_ARM = (0.046, 0.036, 0.029, 0.036, 0.018)
+_LEG = (0.082, 0.056, 0.038)
+_FOOT = (0.034, 0.03, 0.018)
+_NECK = 0.05
+_FULL_CHEST = 0.09
+"""How much deeper a full chest is than an empty one, as a share."""
+
+
+def solve(pose: Mapping[str, Any], scene: Scene) -> Body:
+    """The body in a pose; limbs that cannot reach are stretched out as far as they go."""
+    body = anatomy.trunk(pose)
+    sides = (("near", 1), ("far", -1))
+    for name, side in _order(sides, pose["near_foot"]):
+        limb = anatomy.leg(body, pose, name, side, scene, ankle_spot)
+        body.legs.insert(0 if side > 0 else len(body.legs), limb)
+    arms: dict[int, Limb] = {}
+    for name, side in _order(sides, pose["near_hand"]):
+        arms[side] = anatomy.arm(body, pose, name, side, scene, arms.get(-side), palm_spot)
+    body.arms = [arms[1], arms[-1]]
+    return body
+
+
+def _order(sides: tuple[tuple[str, int], ...], near: Any) -> tuple[tuple[str, int], ...]:
+    """What holds on to the other side comes after it."""
+    return sides[::-1] if "other-" in str(near) else sides
+
+
+def shapes(pose: Mapping[str, Any], scene: Scene) -> tuple[Shape, ...]:
+    """The drawing of a pose."""
+    body = solve(pose, scene)
+    view = camera(scene.view)
+    drawn = [*props(scene, view), *_trunk(body, view), *_head(body, view)]
+    for limb in body.legs:
+        drawn += _leg(limb, view, scene)
+    for limb in body.arms:
+        drawn += _arm(limb, view, scene)
+    return (*drawn, *_tinted(body, view, scene, pose))
+
+
+def _tone(limb: Limb, scene: Scene) -> Tone:
+    return Tone.FAR if limb.side < 0 and scene.view == "side" else Tone.NEAR
+
+
+def _arm(limb: Limb, view: Camera, scene: Scene) -> Iterator[Shape]:
+    tone = _tone(limb, scene)
+    depth = view.depth(lerp(limb.joint, limb.end, 0.6))
+    begin = lerp(limb.root, limb.joint, 0.4)
+    width = _ARM[0] + (_ARM[1] - _ARM[0]) * 0.4
+    palm = lerp(limb.end, limb.tip, 0.5)
+    if "shoulders" in scene.tint and tone is Tone.NEAR:
+        yield _stroke(
+            view, (limb.root, lerp(limb.root, limb.joint, 0.55)), (_ARM[0], _ARM[1]), Tone.TINT, depth
+        )
+    yield _stroke(view, (limb.root, begin), (_ARM[0], width), tone, depth)
+    if tone is Tone.NEAR and scene.tint & {"forearms", "hands"}:
+        yield from _tinted_arm(limb, view, scene, depth)
+    points = (begin, limb.joint, limb.end, palm, limb.tip)
+    yield _stroke(view, points, (width, *_ARM[1:]), tone, depth, gap=True)
+
+
+def _tinted_arm(limb: Limb, view: Camera, scene: Scene, depth: float) -> Iterator[Shape]:
+    if "forearms" in scene.tint:
+        yield _stroke(view, (limb.joint, limb.end), (_ARM[1], _ARM[2]), Tone.TINT, depth)
+    if "hands" in scene.tint:
+        palm = lerp(limb.end, limb.tip, 0.5)
+        yield _stroke(view, (limb.end, palm, limb.tip), _ARM[2:], Tone.TINT, depth)
+
+
+def _leg(limb: Limb, view: Camera, scene: Scene) -> Iterator[Shape]:
+    tone = _tone(limb, scene)
+    depth = view.depth(lerp(limb.joint, limb.end, 0.4)) - 0.001
+    if tone is Tone.NEAR:
+        yield from _tinted_leg(limb, view, scene, depth)
+    yield _stroke(view, (limb.heel, limb.ball, limb.tip), _FOOT, tone, depth)
+    yield _stroke(view, (limb.end, limb.heel), (_LEG[2], _FOOT[0]), tone, depth)
+    yield _stroke(view, (limb.end, limb.ball), (_LEG[2] - 0.004, _FOOT[1] - 0.004), tone, depth)
+    begin = lerp(limb.root, limb.joint, 0.45)
+    width = _LEG[0] + (_LEG[1] - _LEG[0]) * 0.45
+    yield _stroke(view, (limb.root, begin), (_LEG[0], width), tone, depth)
+    shown = math.dist(view.point(limb.root), view.point(limb.joint)) > anatomy.THIGH * 0.45
+    yield _stroke(view, (begin, limb.joint, limb.end), (width, *_LEG[1:]), tone, depth, gap=shown)
+
+
+def _tinted_leg(limb: Limb, view: Camera, scene: Scene, depth: float) -> Iterator[Shape]:
+    """Thighs are tinted on the front, hamstrings and calves on the back, hips and glutes where they are."""
+    for region, (start, end), (first, last), out, width in (
+        ("thighs", (limb.root, limb.joint), (0.25, 0.9), 0.012, 0.036),
+        ("hamstrings", (limb.root, limb.joint), (0.2, 0.95), -0.014, 0.036),
+        ("calves", (limb.joint, limb.end), (0.08, 0.7), -0.008, 0.034),
+        ("hips", (limb.root, limb.joint), (0.0, 0.25), 0.014, 0.05),
+        ("glutes", (limb.root, limb.joint), (-0.08, 0.18), -0.02, 0.05),
+    ):
+        if region in scene.tint:
+            front = limb.front[0 if region != "calves" else 1]
+            points = (add(lerp(start, end, first), front, out), add(lerp(start, end, last), front, out))
+            yield _stroke(view, points, (width, width * 0.85), Tone.TINT, depth)
+    if "feet" in scene.tint:
+        yield _stroke(view, (limb.heel, limb.ball, limb.tip), _FOOT, Tone.TINT, depth)
+
+
+def _head(body: Body, view: Camera) -> Iterator[Shape]:
+    at, frame = body.head
+    depth = view.depth(at) + 0.003
+    base = body.chest[0]
+    radius = anatomy.HEAD_RADIUS
+    yield from _face(at, frame, view, depth)
+    yield _stroke(view, (at,), (2 * radius,), Tone.NEAR, depth, gap=depth > view.depth(base) + 0.05)
+    low = add(base, body.chest[1][1], -0.02)
+    yield _stroke(
+        view,
+        (low, base, body.neck, at),
+        (_NECK + 0.012, _NECK, _NECK - 0.004, _NECK - 0.004),
+        Tone.NEAR,
+        _trunk_depth(body, view),
+    )
+
+
+def _face(at: Vec, frame: Frame, view: Camera, depth: float) -> Iterator[Shape]:
+    """A nose that stands out of the outline, and eyes where they can be seen."""
+    radius = anatomy.HEAD_RADIUS
+    nose = tuple(
+        view.point(add(at, along(frame, scale(part, radius))))
+        for part in ((0.9, 0.28, 0.0), (1.32, -0.12, 0.0), (0.9, -0.3, 0.0))
+    )
+    yield Area(nose, Tone.NEAR, depth)
+    for side in (1, -1):
+        way = along(frame, (0.74, 0.14, 0.4 * side))
+        if dot(way, view.toward) > 0.27:
+            eye = add(at, way, radius * 0.9)
+            yield Stroke((view.point(eye),), (0.0,), Tone.NEAR, depth + 0.05, gap=True)
+
+
+def _trunk(body: Body, view: Camera) -> Iterator[Shape]:
+    rings = [_ring(body, place, view) for place in range(len(_STATIONS))]
+    depth = _trunk_depth(body, view)
+    for low, high in zip(rings, rings[1:], strict=False):
+        yield Area(hull([*low, *high]), Tone.NEAR, depth)
+
+
+def _trunk_depth(body: Body, view: Camera) -> float:
+    return view.depth(lerp(body.pelvis[0], body.chest[0], 0.6))
+
+
+def _station(body: Body, place: int) -> tuple[Vec, Frame, tuple[float, float, float]]:
+    piece, up, wide, deep, high = _STATIONS[place]
+    at, frame = body.spine[piece]
+    if 0 < piece < 4:
+        following = body.spine[piece + 1][1]
+        frame = (frame[0], following[1], frame[2])
+    if place >= 3:
+        deep *= 1 + _FULL_CHEST * body.breath
+    centre = add(at, frame[1], up)
+    if place == len(_STATIONS) - 2:
+        middle = lerp(body.shoulders[0], body.shoulders[1], 0.5)
+        centre = lerp(centre, middle, 0.7)
+    return centre, frame, (deep, high, wide)
+
+
+_AROUND = tuple((math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)) for turn in range(12))
+
+
+def _ring(body: Body, place: int, view: Camera) -> list[Point]:
+    """The outline of an ellipsoid in the picture."""
+    centre, frame, sizes = _station(body, place)
+    x, y = view.point(centre)
+    axes = [view.point(scale(axis, size)) for axis, size in zip(frame, sizes, strict=True)]
+    points = []
+    for right, up in _AROUND:
+        shares = [ax * right + ay * up for ax, ay in axes]
+        far = sum(share * share for share in shares) ** 0.5
+        points.append(
+            (
+                x + sum(share * axis[0] for share, axis in zip(shares, axes, strict=True)) / far,
+                y + sum(share * axis[1] for share, axis in zip(shares, axes, strict=True)) / far,
+            )
+        )
+    return points
+
+
+def hull(points: list[Point]) -> tuple[Point, ...]:
+    """The convex hull, counter-clockwise (Andrew's monotone chain)."""
+    ordered = sorted(set(points))
+    chains = []
+    for way in (ordered, ordered[::-1]):
+        chain: list[Point] = []
+        for point in way:
+            while len(chain) > 1 and _clockwise(chain[-2], chain[-1], point):
+                chain.pop()
+            chain.append(point)
+        chains.append(chain[:-1])
+    return (*chains[0], *chains[1])
+
+
+def _clockwise(a: Point, b: Point, c: Point) -> bool:
+    return (b[0] - a[0]) * (c[1] - a[1]) <= (b[1] - a[1]) * (c[0] - a[0])
+
+
+_BACK_REGIONS = {
+    "lower-back": ((0, 1, 2), -0.5),
+    "upper-back": ((3, 4, 5), -0.5),
+    "chest": ((4, 5), 0.45),
+    "core": ((1, 2, 3), 0.45),
+}
+
+
+def _tinted(body: Body, view: Camera, scene: Scene, pose: Mapping[str, Any]) -> Iterator[Shape]:
+    """The tinted regions of the trunk and the neck, on the side of the body where they are."""
+    depth = _trunk_depth(body, view) + 0.001
+    away = -max(-1.0, min(1.0, pose["side_bend"] / 20))
+    for region, (places, forward) in _BACK_REGIONS.items():
+        if region in scene.tint:
+            found = [_station(body, place) for place in places]
+            points = tuple(
+                add(at, along(frame, (sizes[0] * forward, 0.0, sizes[2] * 0.55 * away)))
+                for at, frame, sizes in found
+            )
+            yield _stroke(view, points, (0.04,) * len(points), Tone.TINT, depth)
+    if "neck" in scene.tint:
+        yield from _tinted_neck(body, view, depth, pose["head_tilt"])
+
+
+def _tinted_neck(body: Body, view: Camera, depth: float, head_tilt: float) -> Iterator[Shape]:
+    """On the back of the neck; on the side that is stretched where the head is tilted."""
+    at, frame = body.chest
+    if abs(head_tilt) < 10:
+        points = (add(at, frame[0], -0.012), add(body.neck, frame[0], -0.008))
+        yield _stroke(view, points, (0.036, 0.034), Tone.TINT, depth)
+        return
+    side = -1 if head_tilt > 0 else 1
+    shoulder = body.shoulders[0 if side > 0 else 1]
+    points = (
+        lerp(at, shoulder, 0.62),
+        lerp(at, shoulder, 0.2),
+        add(body.neck, body.head[1][2], 0.014 * side),
+    )
+    yield _stroke(view, points, (0.026, 0.034, 0.028), Tone.TINT, depth)
+
+
+def _stroke(
+    view: Camera,
+    points: tuple[Vec, ...],
+    widths: tuple[float, ...],
+    tone: Tone,
+    depth: float,
+    *,
+    gap: bool = False,
+) -> Stroke:
+    return Stroke(tuple(view.point(point) for point in points), widths, tone, depth, gap)
+
+
+PERSON = Rig(shapes, STANCES, NUMBERS, VIEWS, PROPS, BOTH, mirrored=mirrored)

@@ -1,0 +1,70 @@
+"""What a figure is drawn in: the view, the things around the person, and what is tinted."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from unslouch.figure.shape import Point
+from unslouch.figure.vec import Vec
+
+VIEWS = ("side", "front", "three-quarter", "back")
+PROPS = ("chair", "desk", "wall", "door-frame", "mat", "cushion")
+
+SEAT = 0.222
+"""How high the top of the seat is; the seat reaches from 0.12 behind the hips to 0.13 before them."""
+SEAT_BACK, SEAT_FRONT, SEAT_HALF = -0.12, 0.13, 0.1
+BACKREST = (-0.165, 0.5)
+"""Where the top of the chair's back is, forward and up of the middle of the seat on the floor."""
+DESK = 0.43
+"""How high the top of the desk is."""
+DESK_DEEP = 0.34
+DOOR_HALF = 0.235
+"""How far each post of the door frame is from its middle."""
+
+_PLACES: Mapping[str, float] = {"chair": 0.0, "desk": 0.3, "wall": 0.4, "door-frame": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What stays the same through a figure. `places` are forward of the origin, in units of height.
+
+    `extras` holds what only one rig knows.
+    """
+
+    view: str = "side"
+    props: tuple[str, ...] = ()
+    places: Mapping[str, Any] = field(default_factory=dict)
+    tint: frozenset[str] = frozenset()
+    extras: Mapping[str, Any] = field(default_factory=dict)
+
+    def place(self, prop: str) -> float:
+        return float(self.places.get(prop, _PLACES.get(prop, 0.0)))
+
+
+_ANGLES = {"side": 0.0, "three-quarter": 52.0, "front": 90.0, "back": 90.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    """Where the world lands in the picture: right and up, and how near it is."""
+
+    across: Vec
+    toward: Vec
+
+    def point(self, at: Vec) -> Point:
+        return (at[0] * self.across[0] + at[2] * self.across[2], at[1])
+
+    def depth(self, at: Vec) -> float:
+        return at[0] * self.toward[0] + at[2] * self.toward[2]
+
+
+def camera(view: str) -> Camera:
+    """The near side is on the picture's left from the front and from behind, as in a mirror."""
+    angle = math.radians(_ANGLES[view])
+    cos, sin = math.cos(angle), math.sin(angle)
+    if view == "back":
+        return Camera((0.0, 0.0, -1.0), (-1.0, 0.0, 0.0))
+    return Camera((cos, 0.0, -sin), (sin, 0.0, cos))
