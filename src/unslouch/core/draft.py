@@ -25,6 +25,9 @@ _PRACTICE_PLAYS = 5
 """After so many plays a hold or an effort has grown to its usual dose."""
 
 _STANDING_SHARE = {Posture.SEATED: 0.0, Posture.MIXED: 0.4, Posture.STANDING: 0.75, Posture.WALK: 0.75}
+_WEEK_AIM_S = 720
+"""Seconds in a week after which a region is no longer behind: well over the five minutes that it is due."""
+
 _NOTICED = {Visibility.LOW: 0.0, Visibility.MEDIUM: 0.5, Visibility.HIGH: 1.0}
 _COUNTER = {Bend.FORWARD: Bend.BACK, Bend.BACK: Bend.FORWARD}
 _ORDER = {Kind.WALK: 0, Kind.EYES: 1, Kind.MOBILISE: 2, Kind.STRENGTHEN: 3, Kind.STRETCH: 4, Kind.BREATHE: 5}
@@ -70,7 +73,7 @@ class _Choice:
         self.usual_s = self.dose_s * self.sides
         self.most_s = exercise.dose.most * self.sides
         self.recent = exercise.id in past.recent
-        self.novel = not exercise.plain and exercise.id not in past.plays
+        self.novel = not (exercise.plain or exercise.id in past.plays or exercise.kind is Kind.BREATHE)
         self.rounds = 0
         self.score = 0.0
 
@@ -211,7 +214,9 @@ class Draft:
 
     def _rank(self, choice: _Choice) -> tuple[int, bool, bool, float]:
         """Higher serves better: fewer rounds, not done lately, the first to move, and what scores higher."""
-        moves = choice.kind is Kind.MOBILISE and not self._moved(choice.stage)
+        upright = _upright(choice)
+        moved = self._has(lambda other: other.kind is Kind.MOBILISE and _upright(other) is upright)
+        moves = choice.kind is Kind.MOBILISE and not moved
         regions = choice.exercise.regions
         repeated = sum(region in self._served for region in regions) / len(regions)
         return -choice.rounds, not choice.recent, moves, choice.score - repeated
@@ -252,7 +257,7 @@ class Draft:
     def _new(self, choice: _Choice) -> bool:
         """Whether it was never done before, and nothing but a breath is done where it is."""
         settled = self._has(lambda other: other.stage is choice.stage and other.kind is not Kind.BREATHE)
-        return choice.novel and not choice.rounds and not settled and choice.kind is not Kind.BREATHE
+        return choice.novel and not choice.rounds and not settled
 
     def _again(self, choice: _Choice) -> bool:
         """Whether it may have another round: not a breath, unless all is breath."""
@@ -335,11 +340,11 @@ def _dose_s(exercise: Exercise, past: Past) -> float:
 def _score(choice: _Choice, wish: Wish, profile: Profile, past: Past) -> float:
     """Neglected regions, the posture of the break, what the person said, and little that is noticed."""
     exercise = choice.exercise
-    neglect = max(1 / (1 + past.region_s.get(region, 0) / 60) for region in exercise.regions)
+    neglect = max(max(0.0, 1 - past.region_s.get(region, 0) / _WEEK_AIM_S) for region in exercise.regions)
     noticed = _NOTICED[exercise.visibility] if profile.discreet else 0
     fits = _upright(choice) is (wish.posture is not Posture.SEATED)
     liked = (exercise.id in past.favourites) - (past.effort.get(exercise.id, 0) < -1)
-    return 2 * neglect - 0.6 * noticed + 2 * fits + 0.8 * liked + 1.5 * (choice.stage is _Stage.FLOOR)
+    return 4 * neglect - 0.6 * noticed + 2 * fits + 0.8 * liked + 0.7 * (choice.stage is _Stage.FLOOR)
 
 
 def _chance(exercise: Exercise, seed: int) -> float:

@@ -91,7 +91,7 @@ DESK_IDS = """
 PLAIN_IDS = """
     far-look neck-turn shoulder-rolls shoulder-blade-squeeze hands-clasped-behind seated-turns
     seated-pelvic-tilt standing-side-bend forearm-turns finger-spread seated-marching hip-circles
-    calf-raises march-on-the-spot glute-squeeze walk resting-breath overhead-reach
+    calf-raises march-on-the-spot glute-squeeze walk resting-breath overhead-reach knee-extension
 """
 
 FORWARD_FOLDS = "seated-forward-fold desk-childs-pose wide-knee-fold"

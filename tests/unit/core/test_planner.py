@@ -59,7 +59,7 @@ PASTS = st.builds(
 )
 SEEDS = st.integers(0, 2**32 - 1)
 BANDS = st.sampled_from(DEFAULT_BANDS)
-MANY = settings(max_examples=300, deadline=None)
+MANY = settings(max_examples=150, deadline=None)
 
 
 def wish(band: Band, focus: Iterable[str] = ()) -> Wish:
@@ -268,6 +268,8 @@ def takes_the_place(other: Exercise, of: Exercise, moves: list[Exercise]) -> boo
         same = other.kind is Kind.BREATHE and (only or other.upright is of.upright)
     else:
         same = other.upright is of.upright and other.kind not in {Kind.WALK, Kind.BREATHE}
+    if other.bend is Bend.FORWARD:  # it would have to bring what bends back
+        return False
     eyes = other.kind is Kind.EYES and any(e.kind is Kind.EYES for e in moves if e is not of)
     return same and not eyes and least_s(other) <= least_s(of)
 
@@ -484,15 +486,15 @@ def test_a_favourite_comes_more_often() -> None:
     assert times(PRACTISED) < times(replace(PRACTISED, favourites=frozenset({"self-hug"})))
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_whoever_goes_to_the_floor_does_so_in_the_longer_breaks_only(seed: int) -> None:
+def test_whoever_goes_to_the_floor_does_so_in_the_longer_breaks_only() -> None:
     floor = Profile(floor=True, level=2)
     low = {
-        band.posture: any(
-            move.exercise.form is Form.MAT
-            for move in plan(CATALOGUE, wish(band), floor, PRACTISED, seed).moves
+        band.posture: sum(
+            any(move.exercise.form is Form.MAT for move in sequence.moves)
+            for sequence in (plan(CATALOGUE, wish(band), floor, PRACTISED, seed) for seed in range(20))
         )
         for band in DEFAULT_BANDS
     }
 
-    assert low == {Posture.SEATED: False, Posture.MIXED: True, Posture.STANDING: True, Posture.WALK: True}
+    assert low[Posture.SEATED] == 0
+    assert min(low[posture] for posture in (Posture.MIXED, Posture.STANDING, Posture.WALK)) > 10
