@@ -6,12 +6,11 @@ Proportions in units of standing height; see `stances` for what the parameters m
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from unslouch.figure.motion import Between
-from unslouch.figure.scene import Scene
 from unslouch.figure.stances import ELBOW, KNEE
 from unslouch.figure.vec import (
     UPRIGHT,
@@ -53,6 +52,10 @@ _REST_NECK = 10.0
 _BREATH_RISE = 0.006
 
 
+GROUND = frozenset({"point", "floor", "instep", "heel", "toes"})
+"""Places given by where they are in the world."""
+
+
 @dataclass(slots=True)
 class Limb:
     """An arm or a leg: shoulder, elbow, wrist and fingertips, or hip, knee, ankle and toes.
@@ -70,6 +73,11 @@ class Limb:
     heel: Vec = (0.0, 0.0, 0.0)
     ball: Vec = (0.0, 0.0, 0.0)
     short: float = 0.0
+
+    @property
+    def palm(self) -> Vec:
+        """The middle of the palm."""
+        return lerp(self.end, self.tip, PALM / HAND)
 
 
 @dataclass(slots=True)
@@ -93,7 +101,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a hand or an ankle is to be.
+    """Where a palm or an ankle is to be.
 
     `way` is where the fingers or toes point, if the place decides it, `pole` where the elbow or knee goes.
     """
@@ -101,6 +109,35 @@ class Spot:
     at: Vec
     way: Vec | None = None
     pole: Vec | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """Where a wrist or an ankle goes, where the fingers or toes point, and where the joint before it goes."""
+
+    end: Vec
+    way: Vec
+    pole: Vec
+    short: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Socket:
+    """What a limb hangs from: a shoulder of the chest, or a hip of the pelvis."""
+
+    at: Vec
+    frame: Frame
+    side: int
+    bones: tuple[float, float]
+
+    def pole(self, what: Any, found: Vec | None, usual: Vec) -> Vec:
+        """Which way the joint goes: as the pose says, else as the place says, else as usual."""
+        forward, up, out = found if found is not None and what == usual else what
+        return along(self.frame, (forward, up, out * self.side))
+
+
+Find = Callable[[tuple[Any, ...]], Spot]
+"""From what a pose says to where that is."""
 
 
 def trunk(pose: Mapping[str, Any]) -> Body:
@@ -159,6 +196,95 @@ def _shoulder(at: Vec, chest: Frame, pose: Mapping[str, Any], name: str, side: i
     return add(at, along(chest, (-0.028 * squeeze, up, out * side)))
 
 
+def arm(body: Body, pose: Mapping[str, Any], name: str, find: Find) -> Limb:
+    """The arm of the side of that name."""
+    side = 1 if name == "near" else -1
+    socket = Socket(body.shoulders[0 if side > 0 else 1], body.chest[1], side, (UPPER_ARM, FOREARM))
+    elbow, wrist = pose[f"{name}_elbow"], pose[f"{name}_wrist"]
+
+    def aim(what: tuple[Any, ...]) -> _Aim:
+        if not isinstance(what[0], str):
+            return _by_angles(socket, what, 1, lambda way, fold: mix(way, fold, wrist))
+        spot = find(what)
+        pole = socket.pole(elbow, spot.pole, ELBOW)
+        if spot.way is not None:
+            return _Aim(add(spot.at, spot.way, -PALM), spot.way, pole)
+        joint, palm, short = bent(socket.at, spot.at, UPPER_ARM, FOREARM + PALM, pole)
+        way = unit(sub(palm, joint))
+        return _Aim(
+            add(joint, way, FOREARM), mix(way, _fold(socket.at, joint, way, pole), wrist), pole, short
+        )
+
+    limb, way = _aimed(socket, pose[f"{name}_hand"], aim, -1)
+    limb.tip = add(limb.end, way, HAND)
+    return limb
+
+
+def leg(body: Body, pose: Mapping[str, Any], name: str, find: Find) -> Limb:
+    """The leg of the side of that name."""
+    side = 1 if name == "near" else -1
+    at, frame = body.pelvis
+    socket = Socket(add(at, frame[2], HIP_HALF * side), frame, side, (THIGH, SHIN))
+    knee, pointed = pose[f"{name}_knee"], pose[f"{name}_point"]
+
+    def aim(what: tuple[Any, ...]) -> _Aim:
+        if not isinstance(what[0], str):
+            return _by_angles(socket, what, -1, lambda way, fold: mix(scale(fold, -1.0), way, pointed))
+        spot = find(what)
+        pole = socket.pole(knee, spot.pole, KNEE)
+        if spot.way is not None:
+            return _Aim(spot.at, spot.way, pole)
+        joint, end, short = bent(socket.at, spot.at, THIGH, SHIN, pole)
+        way = unit(sub(end, joint))
+        return _Aim(end, mix(scale(_fold(socket.at, joint, way, pole), -1.0), way, pointed), pole, short)
+
+    limb, way = _aimed(socket, pose[f"{name}_foot"], aim, 1)
+    base = add(limb.end, unit(across(sub(limb.end, limb.joint), way)), ANKLE - 0.016)
+    limb.tip, limb.heel, limb.ball = add(base, way, TOE), add(base, way, -HEEL), add(base, way, BALL)
+    return limb
+
+
+def _aimed(socket: Socket, what: Any, aim: Callable[[tuple[Any, ...]], _Aim], knee: int) -> tuple[Limb, Vec]:
+    """The limb, and where its fingers or toes point. `knee` is 1 for a joint that points to the front."""
+    wanted = _met(socket, what, aim) if isinstance(what, Between) else aim(what)
+    joint, end, short = bent(socket.at, wanted.end, *socket.bones, wanted.pole)
+    upper, lower = unit(sub(joint, socket.at)), unit(sub(end, joint))
+    front = unit(across(scale(wanted.pole, knee), upper))
+    fronts = (front, unit(across(front, lower)))
+    limb = Limb(socket.side, socket.at, joint, end, end, fronts, short=max(short, wanted.short))
+    return limb, wanted.way
+
+
+def _met(socket: Socket, what: Between, aim: Callable[[tuple[Any, ...]], _Aim]) -> _Aim:
+    """On the way: a foot on the floor goes straight, anything else about the shoulder or the hip."""
+    first, last, part = aim(what.start), aim(what.end), what.part
+    if what.start[0] in GROUND and what.end[0] in GROUND:
+        end = lerp(first.end, last.end, part)
+    else:
+        begin, finish = sub(first.end, socket.at), sub(last.end, socket.at)
+        far = length(begin) + (length(finish) - length(begin)) * part
+        end = add(socket.at, between(unit(begin), unit(finish), part), far)
+    pole = between(unit(first.pole), unit(last.pole), part)
+    return _Aim(
+        end, between(first.way, last.way, part), pole, first.short + (last.short - first.short) * part
+    )
+
+
+def _by_angles(socket: Socket, angles: tuple[float, ...], knee: int, hand: Callable[[Vec, Vec], Vec]) -> _Aim:
+    forward, out, flexed, rolled = angles
+    way, fold = swung(socket.frame, socket.side, (forward, out), rolled, knee)
+    lower = mix(way, fold, flexed)
+    folded = mix(fold, way, -flexed)
+    end = add(add(socket.at, way, socket.bones[0]), lower, socket.bones[1])
+    return _Aim(end, hand(lower, folded), scale(fold, -1.0))
+
+
+def _fold(root: Vec, joint: Vec, lower: Vec, pole: Vec) -> Vec:
+    """Which way the lower piece would go on if the joint bent more."""
+    back = across(sub(root, joint), lower)
+    return unit(back if length(back) > 0.01 else across(scale(pole, -1.0), lower))
+
+
 def swung(frame: Frame, side: int, swing: tuple[float, float], twist: float, knee: int) -> tuple[Vec, Vec]:
     """Which way an upper limb points, and which way the lower one bends from it.
 
@@ -194,95 +320,3 @@ def bent(root: Vec, at: Vec, upper: float, lower: float, pole: Vec) -> tuple[Vec
     off = math.sqrt(max(0.0, upper * upper - before * before))
     joint = add(add(root, way, before), unit(side), off)
     return joint, add(root, way, reach), far - reach
-
-
-def arm(
-    body: Body, pose: Mapping[str, Any], name: str, side: int, scene: Scene, other: Limb | None, spot: Any
-) -> Limb:
-    root = body.shoulders[0 if side > 0 else 1]
-    chest = body.chest[1]
-    want, hinge = _wanted(
-        pose[f"{name}_hand"],
-        pose[f"{name}_elbow"],
-        root,
-        chest,
-        side,
-        1,
-        (UPPER_ARM, FOREARM + PALM),
-        lambda what: spot(what, body, side, scene, other),
-    )
-    if want.way is None:
-        joint, palm, short = bent(root, want.at, UPPER_ARM, FOREARM + PALM, hinge)
-        way = unit(sub(palm, joint))
-        end = add(joint, way, FOREARM)
-        fold = unit(across(sub(root, joint), way)) if dot(hinge, hinge) else way
-        way = mix(way, fold, pose[f"{name}_wrist"])
-    else:
-        way = want.way
-        joint, end, short = bent(root, add(want.at, way, -PALM), UPPER_ARM, FOREARM, hinge)
-    upper, lower = unit(sub(joint, root)), unit(sub(end, joint))
-    front = unit(across(scale(hinge, -1.0), upper))
-    return Limb(side, root, joint, end, add(end, way, HAND), (front, unit(across(front, lower))), short=short)
-
-
-def leg(body: Body, pose: Mapping[str, Any], name: str, side: int, scene: Scene, spot: Any) -> Limb:
-    at, frame = body.pelvis
-    root = add(at, frame[2], HIP_HALF * side)
-    feet = {key: pose[f"{name}_{key}"] for key in ("heel", "toes", "point", "turnout")}
-    want, hinge = _wanted(
-        pose[f"{name}_foot"],
-        pose[f"{name}_knee"],
-        root,
-        frame,
-        side,
-        -1,
-        (THIGH, SHIN),
-        lambda what: spot(what, body, side, scene, feet),
-    )
-    joint, end, short = bent(root, want.at, THIGH, SHIN, hinge)
-    upper, lower = unit(sub(joint, root)), unit(sub(end, joint))
-    fronts = unit(across(hinge, upper)), unit(across(hinge, lower))
-    way = want.way or mix(fronts[1], lower, feet["point"])
-    sole = unit(across(lower, way))
-    base = add(end, sole, ANKLE - 0.016)
-    return Limb(
-        side,
-        root,
-        joint,
-        end,
-        add(base, way, TOE),
-        fronts,
-        add(base, way, -HEEL),
-        add(base, way, BALL),
-        short,
-    )
-
-
-def _wanted(
-    what: Any, pole: Vec, root: Vec, frame: Frame, side: int, knee: int, bones: tuple[float, float], spot: Any
-) -> tuple[Spot, Vec]:
-    """Where the end of a limb is to be, and which way its joint points."""
-    if isinstance(what, Between):
-        start, first = _wanted(what.start, pole, root, frame, side, knee, bones, spot)
-        end, last = _wanted(what.end, pole, root, frame, side, knee, bones, spot)
-        fixed = {what.start[0], what.end[0]} <= {"point", "floor", "instep", "heel", "toes"}
-        at = lerp(start.at, end.at, what.part) if fixed else _swing(root, start.at, end.at, what.part)
-        way = between(start.way, end.way, what.part) if start.way and end.way else (start.way or end.way)
-        return Spot(at, way), between(unit(first), unit(last), what.part)
-    if not isinstance(what[0], str):
-        way, fold = swung(frame, side, what[:2], what[3], knee)
-        joint = add(root, way, bones[0])
-        return Spot(add(joint, mix(way, fold, what[2]), bones[1])), scale(fold, -1.0)
-    found = spot(what)
-    chosen = found.pole if found.pole is not None and pole in _DEFAULT_POLES else pole
-    return found, along(frame, (chosen[0], chosen[1], chosen[2] * side))
-
-
-_DEFAULT_POLES = (ELBOW, KNEE)
-
-
-def _swing(root: Vec, start: Vec, end: Vec, part: float) -> Vec:
-    """Between two places as a hand goes: about the shoulder, nearer and farther on the way."""
-    first, last = sub(start, root), sub(end, root)
-    far = length(first) + (length(last) - length(first)) * part
-    return add(root, between(unit(first), unit(last), part), far)

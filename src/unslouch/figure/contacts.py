@@ -28,7 +28,7 @@ def palm_spot(what: tuple[Any, ...], body: Body, side: int, scene: Scene, other:
     return Spot(add(found.at, (forward, up, out * side)), found.way, found.pole)
 
 
-def ankle_spot(what: tuple[Any, ...], body: Body, side: int, scene: Scene, foot: Mapping[str, float]) -> Spot:
+def ankle_spot(what: tuple[Any, ...], body: Body, side: int, foot: Mapping[str, float]) -> Spot:
     """Where an ankle is sent by `what`, and where the toes point."""
     name, forward, up, out = what
     at = (forward, up, out * side)
@@ -209,6 +209,12 @@ PALMS: Mapping[str, Finder] = {
     "mat": _mat,
 }
 """Each place for a palm."""
+
+FIXED = frozenset(
+    {"point", "floor", "instep", "heel", "toes", "seat", "seat-edge", "seat-behind", "chair-back"}
+    | {"desk-edge", "desk-top", "wall", "door-frame"}
+)
+"""The places that do not move with the body."""
 
 _ON = ("other-thigh", "other-knee", "other-shin", "other-calf", "other-ankle")
 ON_LEG: Mapping[str, Callable[[Body, int], Vec]] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from unslouch.figure import body as anatomy
-from unslouch.figure.body import Body, Limb
+from unslouch.figure.body import Body, Find, Limb
 from unslouch.figure.contacts import ankle_spot, palm_spot
 from unslouch.figure.props import props
 from unslouch.figure.rig import Rig
@@ -38,20 +38,31 @@ _FULL_CHEST = 0.09
 def solve(pose: Mapping[str, Any], scene: Scene) -> Body:
     """The body in a pose; limbs that cannot reach are stretched out as far as they go."""
     body = anatomy.trunk(pose)
-    sides = (("near", 1), ("far", -1))
-    for name, side in _order(sides, pose["near_foot"]):
-        limb = anatomy.leg(body, pose, name, side, scene, ankle_spot)
-        body.legs.insert(0 if side > 0 else len(body.legs), limb)
-    arms: dict[int, Limb] = {}
-    for name, side in _order(sides, pose["near_hand"]):
-        arms[side] = anatomy.arm(body, pose, name, side, scene, arms.get(-side), palm_spot)
-    body.arms = [arms[1], arms[-1]]
+    for name in _order(pose["near_foot"]):
+        leg = anatomy.leg(body, pose, name, _feet(body, pose, name))
+        body.legs.insert(0 if name == "near" else len(body.legs), leg)
+    for name in _order(pose["near_hand"]):
+        arm = anatomy.arm(body, pose, name, _hands(body, scene, name))
+        body.arms.insert(0 if name == "near" else len(body.arms), arm)
     return body
 
 
-def _order(sides: tuple[tuple[str, int], ...], near: Any) -> tuple[tuple[str, int], ...]:
+def _feet(body: Body, pose: Mapping[str, Any], name: str) -> Find:
+    foot = {key: pose[f"{name}_{key}"] for key in ("heel", "toes", "turnout", "point")}
+    return lambda what: ankle_spot(what, body, _SIDES[name], foot)
+
+
+def _hands(body: Body, scene: Scene, name: str) -> Find:
+    other = body.arms[0] if body.arms else None
+    return lambda what: palm_spot(what, body, _SIDES[name], scene, other)
+
+
+_SIDES = {"near": 1, "far": -1}
+
+
+def _order(near: Any) -> tuple[str, str]:
     """What holds on to the other side comes after it."""
-    return sides[::-1] if "other-" in str(near) else sides
+    return ("far", "near") if "other-" in str(near) else ("near", "far")
 
 
 def shapes(pose: Mapping[str, Any], scene: Scene) -> tuple[Shape, ...]:

@@ -1,0 +1,173 @@
+"""What must be true of every figure. Run one: pytest -q tests/unit/figure -k ID."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from unslouch.catalogue import figures
+from unslouch.figure import body as anatomy
+from unslouch.figure import motion
+from unslouch.figure.body import Body, Limb
+from unslouch.figure.contacts import FIXED
+from unslouch.figure.figure import RIGS, Figure, extent, mirror
+from unslouch.figure.person import solve
+from unslouch.figure.vec import Vec, dot, sub, unit
+
+FRAME_S = 1 / 15
+EVERY = [pytest.param(id_, id=id_) for id_ in figures.ids()]
+PEOPLE = [pytest.param(id_, id=id_) for id_ in figures.ids() if figures.figure(id_).rig == "body"]
+
+
+def moments(figure: Figure) -> Iterator[float]:
+    for frame in range(math.ceil(figure.loop_s / FRAME_S) + 1):
+        yield frame * FRAME_S
+
+
+def bodies(figure: Figure) -> list[Body]:
+    return [solve(motion.at(figure.poses, moment), figure.scene) for moment in moments(figure)]
+
+
+def joints(body: Body) -> dict[str, Vec]:
+    found = {"pelvis": body.pelvis[0], "chest": body.chest[0], "head": body.head[0]}
+    for kind, limbs in (("arm", body.arms), ("leg", body.legs)):
+        for side, limb in zip(("near", "far"), limbs, strict=True):
+            found |= {
+                f"{side} {kind} {part}": getattr(limb, part) for part in ("root", "joint", "end", "tip")
+            }
+    return found
+
+
+def flexion(limb: Limb) -> float:
+    upper, lower = unit(sub(limb.joint, limb.root)), unit(sub(limb.end, limb.joint))
+    return math.degrees(math.acos(max(-1.0, min(1.0, dot(upper, lower)))))
+
+
+@pytest.mark.parametrize("id_", PEOPLE)
+def test_limbs_keep_their_length(id_):
+    for body in bodies(figures.figure(id_)):
+        for limbs, (upper, lower) in (
+            (body.arms, (anatomy.UPPER_ARM, anatomy.FOREARM)),
+            (body.legs, (anatomy.THIGH, anatomy.SHIN)),
+        ):
+            for limb in limbs:
+                assert math.dist(limb.root, limb.joint) == pytest.approx(upper, abs=1e-4)
+                assert math.dist(limb.joint, limb.end) == pytest.approx(lower, abs=1e-4)
+        spine = [at for at, _ in body.spine]
+        assert [math.dist(a, b) for a, b in zip(spine, spine[1:], strict=False)] == pytest.approx(
+            anatomy.SPINE
+        )
+
+
+@pytest.mark.parametrize("id_", PEOPLE)
+def test_hands_and_feet_reach_what_they_are_sent_to(id_):
+    figure = figures.figure(id_)
+    for moment in moments(figure):
+        body = solve(motion.at(figure.poses, moment), figure.scene)
+        short = {
+            f"{side} {kind}": round(limb.short, 3)
+            for kind, limbs in (("arm", body.arms), ("leg", body.legs))
+            for side, limb in zip(("near", "far"), limbs, strict=True)
+            if abs(limb.short) > 0.015
+        }
+        assert short == {}, f"at {moment:.1f} of {figure.loop_s:.1f} s"
+
+
+@pytest.mark.parametrize("id_", PEOPLE)
+def test_joints_stay_within_human_limits(id_):
+    figure = figures.figure(id_)
+    for moment, body in zip(moments(figure), bodies(figure), strict=True):
+        bent = {
+            f"{side} {kind}": round(flexion(limb))
+            for kind, limbs, most in (("elbow", body.arms, 158), ("knee", body.legs, 162))
+            for side, limb in zip(("near", "far"), limbs, strict=True)
+            if flexion(limb) > most
+        }
+        assert bent == {}, f"at {moment:.1f} of {figure.loop_s:.1f} s"
+
+
+@pytest.mark.parametrize("id_", PEOPLE)
+def test_nobody_sinks_into_the_floor(id_):
+    figure = figures.figure(id_)
+    for moment, body in zip(moments(figure), bodies(figure), strict=True):
+        deep = {name: round(at[1], 3) for name, at in joints(body).items() if at[1] < 0.004}
+        if body.head[0][1] < anatomy.HEAD_RADIUS - 0.012:
+            deep["head"] = round(body.head[0][1], 3)
+        assert deep == {}, f"at {moment:.1f} of {figure.loop_s:.1f} s"
+
+
+@pytest.mark.parametrize("id_", PEOPLE)
+def test_hands_and_feet_that_hold_stay_where_they_are(id_):
+    figure = figures.figure(id_)
+    start = 0.0
+    poses = figure.poses
+    for place, pose in enumerate(poses):
+        start += pose.hold
+        after = poses[(place + 1) % len(poses)]
+        for name, part in held(pose.parameters, after.parameters):
+            places = [
+                ending(solve(motion.at(poses, start + after.seconds * share / 10), figure.scene), part)
+                for share in range(11)
+            ]
+            moved = max(math.dist(places[0], each) for each in places)
+            assert moved < 0.016, f"{name} moves on the way to {after.name}"
+        start += after.seconds
+
+
+def held(before: Any, after: Any) -> Iterator[tuple[str, tuple[str, int]]]:
+    """The hands and feet that are at the same fixed place in both poses."""
+    for name, place in (("near_hand", 0), ("far_hand", 1), ("near_foot", 0), ("far_foot", 1)):
+        side = name.partition("_")[0]
+        same = [name, *(f"{side}_{key}" for key in ("heel", "toes", "turnout") if "foot" in name)]
+        if before[name][0] in FIXED and all(before[key] == after[key] for key in same):
+            yield name, ("arms" if "hand" in name else "legs", place)
+
+
+def ending(body: Body, part: tuple[str, int]) -> Vec:
+    limb: Limb = getattr(body, part[0])[part[1]]
+    return limb.end if part[0] == "legs" or limb.short > 0.0 else tuple(limb.palm)
+
+
+@pytest.mark.parametrize("id_", PEOPLE)
+def test_no_joint_jumps_and_the_loop_closes(id_):
+    figure = figures.figure(id_)
+    frames = [joints(body) for body in bodies(figure)]
+    for place, (before, after) in enumerate(zip(frames, frames[1:], strict=False)):
+        for name, at in after.items():
+            step = math.dist(before[name], at)
+            assert step < 0.09, f"{name} at {place * FRAME_S:.1f} of {figure.loop_s:.1f} s"
+
+
+@pytest.mark.parametrize("id_", EVERY)
+def test_nothing_leaves_the_frame(id_):
+    figure = figures.figure(id_)
+    window = figure.window
+    for moment in moments(figure):
+        left, bottom, right, top = extent(figure.shapes(moment))
+        assert top <= window.top
+        if figure.frame == "whole":
+            assert window.left <= left
+            assert right <= window.right
+            assert window.bottom <= bottom
+
+
+@pytest.mark.parametrize("id_", EVERY)
+def test_mirrored_twice_is_the_same(id_):
+    figure = figures.figure(id_)
+    for moment in (0.0, figure.loop_s * 0.37):
+        assert mirror(mirror(figure.shapes(moment))) == figure.shapes(moment)
+
+
+@pytest.mark.parametrize("id_", EVERY)
+def test_the_end_of_the_loop_is_its_beginning(id_):
+    figure = figures.figure(id_)
+    draw = RIGS[figure.rig].shapes
+    first, last = (draw(motion.at(figure.poses, each), figure.scene) for each in (0.0, figure.loop_s - 1e-9))
+    assert len(first) == len(last)
+    for before, after in zip(first, last, strict=True):
+        assert [each for point in before.points for each in point] == pytest.approx(
+            [each for point in after.points for each in point], abs=1e-4
+        )
