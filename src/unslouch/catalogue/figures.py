@@ -34,8 +34,9 @@ _DIRECTIONS: Mapping[str, tuple[float, float, float]] = {
     "in": (0.05, 0.0, -1.0),
 }
 _ANGLES = {"arm": ("raise", "toward", "elbow", "roll"), "leg": ("raise", "toward", "knee", "roll")}
+_KNEELING: Mapping[str, Kind] = {"kneel": _ANGLE, "at": _FAR}
 _OUT = {"hand": 0.09, "foot": 0.05}
-_PLACES = {
+_PLACES: Mapping[str, Kind] = {
     "chair": _FAR,
     "desk": _FAR,
     "wall": _FAR,
@@ -96,7 +97,7 @@ class _Pelvis:
         if isinstance(value, list):
             yield from _POINT.faults(value, path)
         elif isinstance(value, dict) and "kneel" in value:
-            yield from Table({"kneel": _ANGLE, "at": _FAR}, frozenset({"at"})).faults(value, path)
+            yield from Table(_KNEELING, frozenset({"at"})).faults(value, path)
         elif isinstance(value, dict):
             yield from Table({"shoulders": _POINT}).faults(value, path)
         else:

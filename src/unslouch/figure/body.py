@@ -263,11 +263,10 @@ def _met(socket: Socket, what: Between, aim: Callable[[tuple[Any, ...]], _Aim]) 
     else:
         begin, finish = sub(first.end, socket.at), sub(last.end, socket.at)
         far = length(begin) + (length(finish) - length(begin)) * part
-        end = add(socket.at, between(unit(begin), unit(finish), part), far)
+        reach = min(far, sum(socket.bones) - 1e-5)
+        end = add(socket.at, between(unit(begin), unit(finish), part), reach)
     pole = between(unit(first.pole), unit(last.pole), part)
-    return _Aim(
-        end, between(first.way, last.way, part), pole, first.short + (last.short - first.short) * part
-    )
+    return _Aim(end, between(first.way, last.way, part), pole)
 
 
 def _by_angles(socket: Socket, angles: tuple[float, ...], knee: int, hand: Callable[[Vec, Vec], Vec]) -> _Aim:

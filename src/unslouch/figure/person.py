@@ -263,8 +263,8 @@ def _tinted_neck(body: Body, view: Camera, depth: float, head_tilt: float) -> It
     """On the back of the neck; on the side that is stretched where the head is tilted."""
     at, frame = body.chest
     if abs(head_tilt) < 10:
-        points = (add(at, frame[0], -0.012), add(body.neck, frame[0], -0.008))
-        yield _stroke(view, points, (0.036, 0.034), Tone.TINT, depth)
+        low, high = add(at, frame[0], -0.012), add(body.neck, frame[0], -0.008)
+        yield _stroke(view, (low, high), (0.036, 0.034), Tone.TINT, depth)
         return
     side = -1 if head_tilt > 0 else 1
     shoulder = body.shoulders[0 if side > 0 else 1]
