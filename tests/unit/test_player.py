@@ -27,7 +27,7 @@ from unslouch.core.exercise import (
     Visibility,
 )
 from unslouch.core.moment import Moment
-from unslouch.core.player import ASLEEP_S, Player
+from unslouch.core.player import ASLEEP_S, READY_S, Player
 
 Operation = Callable[[Player, Moment], Player]
 START = Moment(datetime(2026, 11, 23, 10, 0, tzinfo=UTC), 5000.0)
@@ -52,6 +52,9 @@ EXERCISE = Exercise(
     figure=None,
     sources=(),
 )
+
+
+OTHER = replace(EXERCISE, id="chin-tuck", sides=Sides.BOTH)
 
 
 def sequence(*seconds: float) -> Sequence:
@@ -184,6 +187,9 @@ OPERATIONS: dict[str, Operation] = {
     "next": Player.next,
     "back": Player.back,
     "end": Player.end,
+    "swap": lambda player, at: player.swap(at, OTHER),
+    "longer": lambda player, at: player.lengthen(at, 10),
+    "shorter": lambda player, at: player.lengthen(at, -10),
 }
 Acts = list[tuple[str, float]]
 LENGTHS = st.lists(st.floats(1, 120), min_size=1, max_size=6)
@@ -197,11 +203,14 @@ def test_whatever_is_pressed_the_numbers_stay_within_their_bounds(lengths: list[
         clock += seconds
         player = OPERATIONS[name](player, after(clock))
 
-        assert 0 <= player.index < len(lengths)
-        assert 0 <= player.left_s <= player.left_in_all_s <= sum(lengths) + 1e-6
+        moves = player.sequence.moves
+        assert 0 <= player.index < len(moves)
+        assert 0 <= player.left_s <= player.left_in_all_s <= player.sequence.length_s + 1e-6
+        assert 0 <= player.ready_s <= READY_S
         assert 0 <= player.fraction <= 1
         assert 0 <= player.lit < len(EXERCISE.steps)
-        assert all(0 <= spent <= length for spent, length in zip(player.spent_s, lengths, strict=True))
+        spent = zip(player.spent_s, moves, strict=True)
+        assert all(0 <= seconds <= move.seconds + 1e-6 for seconds, move in spent)
         assert player.done_s == pytest.approx(sum(seconds for _, seconds in player.played))
         assert player.done_s <= player.looked.since(START) + 1e-6
 
@@ -239,7 +248,63 @@ def test_a_session_that_is_never_skipped_is_played_in_full(lengths: list[float],
     for name, seconds in acts:
         clock += abs(seconds)
         player = OPERATIONS[name if name not in {"next", "end"} else "look"](player, after(clock))
-    player = player.resume(after(clock)).look(after(clock + sum(lengths) + 1))
+    player = player.resume(after(clock)).look(after(clock + player.sequence.length_s + 1))
 
     assert player.outcome is Outcome.COMPLETED
-    assert player.done_s == pytest.approx(sum(lengths))
+    assert player.done_s == pytest.approx(player.sequence.length_s)
+
+
+def both_sides(seconds: float) -> Sequence:
+    """One exercise on both sides, and another one after it."""
+    left, right = (Move(EXERCISE, side, seconds, "") for side in (Side.LEFT, Side.RIGHT))
+    return Sequence(3000, 2 * seconds + 20, "seated", 1, (left, right, Move(OTHER, None, 20, "")))
+
+
+def test_another_exercise_takes_what_is_left_of_both_sides() -> None:
+    player = Player.begin(both_sides(30), START).swap(after(10), OTHER)
+
+    told = [(move.exercise.id, move.side, move.seconds) for move in player.sequence.moves]
+    assert told == [
+        ("neck-turn", Side.LEFT, 10),
+        ("chin-tuck", None, 50),
+        ("chin-tuck", None, 20),
+    ]
+    assert (player.index, player.left_s, player.sequence.length_s) == (1, 50, 80)
+
+
+def test_another_exercise_with_sides_is_played_on_both_also_when_only_one_was_left() -> None:
+    sided = replace(OTHER, sides=Sides.EACH)
+    player = Player.begin(both_sides(30), START).swap(after(40), sided)
+
+    told = [(move.exercise.id, move.side, move.seconds) for move in player.sequence.moves[1:4]]
+    assert told == [
+        ("neck-turn", Side.RIGHT, 10),
+        ("chin-tuck", Side.LEFT, 10),
+        ("chin-tuck", Side.RIGHT, 10),
+    ]
+
+
+def test_what_is_swapped_at_once_leaves_no_trace() -> None:
+    player = Player.begin(both_sides(30), START).swap(START, OTHER)
+
+    assert {move.exercise.id for move, _ in player.look(after(10)).played} == {"chin-tuck"}
+
+
+@pytest.mark.parametrize(("by", "expected"), [(10, 40), (-10, 20), (-100, 12), (10_000, 600)])
+def test_longer_and_shorter_change_both_sides_within_bounds(by: float, expected: float) -> None:
+    player = Player.begin(both_sides(30), START).lengthen(after(12), by)
+
+    assert [move.seconds for move in player.sequence.moves] == [expected, expected, 20]
+    assert player.sequence.length_s == 2 * expected + 20
+
+
+def test_the_first_seconds_of_a_move_are_to_get_ready_in() -> None:
+    player = Player.begin(both_sides(30), START)
+
+    assert [player.look(after(s)).ready_s for s in (0, 1, 3, 10, 30, 31.5)] == [3, 2, 0, 0, 3, 1.5]
+
+
+def test_only_the_other_side_of_the_same_exercise_changes_sides() -> None:
+    player = Player.begin(both_sides(30), START)
+
+    assert [player.look(after(s)).changes_sides for s in (0, 31, 61)] == [False, True, False]

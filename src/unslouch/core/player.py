@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from unslouch.core.errors import UnslouchError
 from unslouch.core.events import Outcome
-from unslouch.core.exercise import Breath, Move, Sequence, Step
+from unslouch.core.exercise import Breath, Exercise, Move, Sequence, Side, Step
 from unslouch.core.moment import Moment
 
 ASLEEP_S = 180.0
@@ -14,6 +14,15 @@ ASLEEP_S = 180.0
 
 BACK_GRACE_S = 3.0
 """For so many seconds into a move, going back means the move before."""
+
+READY_S = 3.0
+"""The first seconds of a move are there to get into it, and to change sides."""
+
+LONGER_S = 10.0
+"""By so much a move is made longer or shorter, a side."""
+
+_SHORTEST_S = 5.0
+_LONGEST_S = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,42 @@ class Player:
         before = now.into_s < BACK_GRACE_S and now.index > 0
         return replace(now, index=now.index - before, into_s=0.0)
 
+    def swap(self, at: Moment, exercise: Exercise) -> Player:
+        """Plays `exercise` instead of the present one, for the time that was left for it, on both sides.
+
+        What was played of the other stays played: it is a move of its own, cut where it was left.
+        """
+        now = self.look(at)
+        if now.finished:
+            return now
+        moves, here, end = now.sequence.moves, now.index, now._end  # noqa: SLF001 - its own kind
+        spent = now.spent_s[here]
+        left_s = max(sum(move.seconds for move in moves[here:end]) - now.into_s, exercise.least_s)
+        sides = (Side.LEFT, Side.RIGHT) if exercise.sided else (None,)
+        new = tuple(Move(exercise, side, left_s / len(sides), "instead") for side in sides)
+        cut = (replace(now.move, seconds=spent),) if spent else ()
+        return replace(
+            now,
+            sequence=_of(now.sequence, moves[:here] + cut + new + moves[end:]),
+            spent_s=now.spent_s[: here + len(cut)] + (0.0,) * len(new) + now.spent_s[end:],
+            index=here + len(cut),
+            into_s=0.0,
+        )
+
+    def lengthen(self, at: Moment, seconds: float) -> Player:
+        """Makes the present move longer, and its other side too; shorter where `seconds` is negative.
+
+        No shorter than what was played of it, nor than a few seconds.
+        """
+        now = self.look(at)
+        if now.finished:
+            return now
+        moves, here, end = now.sequence.moves, now.index, now._end  # noqa: SLF001 - its own kind
+        least_s = max(_SHORTEST_S, now.into_s, now.spent_s[here])
+        length_s = min(max(now.move.seconds + seconds, least_s), max(_LONGEST_S, least_s))
+        changed = tuple(replace(move, seconds=length_s) for move in moves[here:end])
+        return replace(now, sequence=_of(now.sequence, moves[:here] + changed + moves[end:]))
+
     def end(self, at: Moment) -> Player:
         """Leaves it, early if it has not ended by itself until then."""
         now = self.look(at)
@@ -140,6 +185,25 @@ class Player:
         """Seconds played in all."""
         return sum(self.spent_s)
 
+    @property
+    def ready_s(self) -> float:
+        """Seconds left to get into the present move, or to change sides; 0 once it is on."""
+        return max(0.0, min(READY_S, self.move.seconds / 2) - self.into_s)
+
+    @property
+    def changes_sides(self) -> bool:
+        """Whether the present move is the other side of the one before."""
+        before = self.sequence.moves[self.index - 1 : self.index]
+        return bool(before) and before[0].exercise == self.move.exercise and before[0].side != self.move.side
+
+    @property
+    def _end(self) -> int:
+        """Where the present exercise is over: after its other side."""
+        moves, end = self.sequence.moves, self.index
+        while end < len(moves) and moves[end].exercise == self.move.exercise:
+            end += 1
+        return end
+
     def _played(self, seconds: float, at: Moment) -> Player:
         """After `seconds` more of playing, up to `at`."""
         moves, spent = self.sequence.moves, list(self.spent_s)
@@ -153,3 +217,7 @@ class Player:
             index, into_s = index + 1, 0.0
         spent[index] = min(moves[index].seconds, spent[index] + left_s)
         return replace(self, looked=at, spent_s=tuple(spent), index=index, into_s=into_s + left_s)
+
+
+def _of(sequence: Sequence, moves: tuple[Move, ...]) -> Sequence:
+    return replace(sequence, length_s=sum(move.seconds for move in moves), moves=moves)
