@@ -11,7 +11,7 @@ from dataclasses import replace
 from unslouch.core.draft import Draft
 from unslouch.core.duration import WEEK_S, spoken
 from unslouch.core.errors import UnslouchError
-from unslouch.core.exercise import Exercise, Form, Position, Sequence
+from unslouch.core.exercise import Exercise, Form, Kind, Position, Sequence
 from unslouch.core.rules import Posture, Profile
 from unslouch.core.wish import Past, Wish
 
@@ -33,6 +33,35 @@ def plan(catalogue: Iterable[Exercise], wish: Wish, profile: Profile, past: Past
         raise NothingFitsError(_way_out(known, wish, profile, past))
     moves = tuple(Draft(allowed, wish, profile, past, seed).moves())
     return Sequence(wish.since_s, sum(move.seconds for move in moves), wish.posture.value, seed, moves)
+
+
+def instead(
+    catalogue: Iterable[Exercise],
+    of: Exercise,
+    wish: Wish,
+    profile: Profile,
+    past: Past,
+) -> Exercise | None:
+    """Another exercise for the region that `of` serves, in the same place; None if there is none.
+
+    What was done before comes first, and what not lately.
+    """
+
+    def rank(other: Exercise) -> tuple[bool, bool, bool, int, str]:
+        known = other.plain or other.id in past.plays
+        shared = len({*other.regions} & {*of.regions})
+        main = other.regions[0] == of.regions[0]
+        return main, known, other.id not in past.recent, shared, other.id
+
+    choice = [
+        other
+        for other in _allowed(catalogue, replace(wish, focus=frozenset()), profile, past)
+        if other.id != of.id
+        and other.upright == of.upright
+        and (other.kind is of.kind or Kind.BREATHE not in {other.kind, of.kind})
+        and not {*other.regions}.isdisjoint(of.regions)
+    ]
+    return max(choice, key=rank, default=None)
 
 
 def suits(exercise: Exercise, wish: Wish, profile: Profile, past: Past) -> bool:

@@ -27,7 +27,7 @@ from unslouch.core.exercise import (
     Sequence,
     Side,
 )
-from unslouch.core.planner import NothingFitsError, plan, suits
+from unslouch.core.planner import NothingFitsError, instead, plan, suits
 from unslouch.core.rules import DEFAULT_BANDS, Band, Posture, Profile
 from unslouch.core.wish import Past, Wish
 
@@ -498,3 +498,26 @@ def test_whoever_goes_to_the_floor_does_so_in_the_longer_breaks_only() -> None:
 
     assert low[Posture.SEATED] == 0
     assert min(low[posture] for posture in (Posture.MIXED, Posture.STANDING, Posture.WALK)) > 10
+
+
+@MANY
+@given(st.sampled_from(CATALOGUE), BANDS, PROFILES, PASTS)
+def test_another_exercise_serves_a_region_of_the_first_in_its_place(
+    of: Exercise, band: Band, profile: Profile, past: Past
+) -> None:
+    other = instead(CATALOGUE, of, wish(band), profile, past)
+
+    if other is not None:
+        assert other.id != of.id
+        assert set(other.regions) & set(of.regions)
+        assert other.upright == of.upright
+        assert suits(other, wish(band), profile, past)
+
+
+def test_one_can_go_on_swapping_until_nothing_is_left() -> None:
+    first = next(exercise for exercise in CATALOGUE if exercise.id == "shoulder-rolls")
+    past = PRACTISED
+    while other := instead(CATALOGUE, first, wish(MIXED), Profile(), past):
+        past = replace(past, never=past.never | {other.id})
+
+    assert len(past.never) > 5
