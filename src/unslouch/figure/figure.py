@@ -42,6 +42,14 @@ class Figure:
         """How long one round takes, in seconds."""
         return motion.loop_s(self.poses)
 
+    def pose_at(self, seconds: float) -> KeyPose:
+        """The pose that is being taken up or held at a moment."""
+        return motion.pose_at(self.poses, seconds)
+
+    def lasting(self, seconds: float) -> Figure:
+        """The same with its hold as long as it takes for one round to last `seconds`."""
+        return replace(self, poses=motion.lasting(self.poses, seconds))
+
     def shapes(self, seconds: float, *, mirrored: bool = False) -> tuple[Shape, ...]:
         """The drawing at a moment of the loop, in seconds from the arrival at the first pose."""
         drawn = RIGS[self.rig].shapes(motion.at(self.poses, seconds), self._scene)
@@ -79,12 +87,21 @@ class Figure:
             left - spare - _AIR, bottom - _AIR / 2, right + spare + _AIR, max(top, bottom + high) + _AIR
         )
 
+    @property
+    def fullest_s(self) -> float:
+        """When the figure shows most of the exercise: the middle of its longest hold, the last of several."""
+        times = zip((pose.hold for pose in self.poses), motion.moments(self.poses), strict=True)
+        return max(times)[1]
+
+    def seen(self, *, mirrored: bool = False) -> Window:
+        """The window of that side."""
+        window = self.window
+        return replace(window, left=-window.right, right=-window.left) if mirrored else window
+
     def dots(self, seconds: float, width: int, height: int, *, mirrored: bool = False) -> Dots:
         """The drawing at a moment, in `width` times `height` dots."""
-        window = self.window
-        if mirrored:
-            window = replace(window, left=-window.right, right=-window.left)
-        return raster(self.shapes(seconds, mirrored=mirrored), window, width, height)
+        shapes = self.shapes(seconds, mirrored=mirrored)
+        return raster(shapes, self.seen(mirrored=mirrored), width, height)
 
 
 def mirror(shapes: Iterable[Shape]) -> tuple[Shape, ...]:

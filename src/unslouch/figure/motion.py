@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any, Literal
 
@@ -69,6 +69,26 @@ def at(poses: tuple[KeyPose, ...], seconds: float) -> dict[str, Any]:
             return {**pose.parameters, "breath": _breathing(pose, _full(poses, place), left)}
         left -= pose.hold
     raise AssertionError
+
+
+def pose_at(poses: tuple[KeyPose, ...], seconds: float) -> KeyPose:
+    """The pose that is being taken up or held at a moment."""
+    left = (seconds + poses[0].seconds) % (loop_s(poses) or 1.0)
+    for pose in poses:
+        left -= pose.seconds + pose.hold
+        if left < 0:
+            return pose
+    return poses[-1]
+
+
+def lasting(poses: tuple[KeyPose, ...], seconds: float) -> tuple[KeyPose, ...]:
+    """The same with the longest hold as long as it takes for one round to last `seconds`, at most so long.
+
+    Without a hold they stay as they are.
+    """
+    longest = max(poses, key=lambda pose: pose.hold)
+    hold = max(0.0, longest.hold + seconds - loop_s(poses))
+    return tuple(replace(pose, hold=hold) if longest.hold and pose is longest else pose for pose in poses)
 
 
 def eased(part: float) -> float:
