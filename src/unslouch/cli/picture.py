@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from unslouch.cli.letters import HEIGHT, rows
+from unslouch.cli.letters import rows
 from unslouch.figure.raster import Dots
 from unslouch.figure.shape import Tone
 
-_PALETTE = (
-    (17, 21, 25),
-    (30, 37, 42),
-    (88, 104, 112),
-    (122, 141, 150),
-    (226, 232, 229),
-    (236, 178, 96),
-    (230, 189, 124),
-)
-_PAPER, _FRAME, _TONES, _INK = 0, 1, {Tone.PROP: 2, Tone.FAR: 3, Tone.NEAR: 4, Tone.TINT: 5}, 6
-_CAPTION = HEIGHT * 2 + 10
+Colour = tuple[int, int, int]
+
+PAPER: Colour = (20, 24, 27)
+INK: Colour = (230, 189, 124)
+COLOURS: Mapping[Tone, Colour] = {
+    Tone.PROP: (88, 104, 112),
+    Tone.FAR: (122, 141, 150),
+    Tone.NEAR: (228, 233, 230),
+    Tone.TINT: (236, 178, 96),
+}
+"""The colours of the app's dark theme."""
+
+_FRAME: Colour = (38, 46, 51)
+_PALETTE = (PAPER, _FRAME, INK, *COLOURS.values())
+_PAPER, _LINE, _INK, _TONES = 0, 1, 2, 3
 _MARGIN = 6
 
 
@@ -41,14 +45,14 @@ def png(panels: Sequence[Panel], columns: int, dot: int = 5) -> bytes:
     for start in range(0, len(panels), columns):
         row = [_panel_rows(panel, dot) for panel in panels[start : start + columns]]
         row += [[bytes(width)] * len(row[0])] * (min(columns, len(panels)) - len(row))
-        lines += [bytes([_FRAME]).join(parts) for parts in zip(*row, strict=True)]
-        lines.append(bytes([_FRAME]) * len(lines[-1]))
+        lines += [bytes([_LINE]).join(parts) for parts in zip(*row, strict=True)]
+        lines.append(bytes([_LINE]) * len(lines[-1]))
     return _encoded(lines)
 
 
 def _panel_rows(panel: Panel, dot: int) -> list[bytes]:
     width = panel.dots.width * dot + 2 * _MARGIN
-    lines = _caption(panel.caption, width) if panel.caption else []
+    lines = _caption(panel.caption, width, 2 if dot > 3 else 1)
     edge = bytes(_MARGIN)
     for y in range(panel.dots.height):
         tones = [_PAPER] * panel.dots.width
@@ -56,18 +60,19 @@ def _panel_rows(panel: Panel, dot: int) -> list[bytes]:
             row = panel.dots.rows[tone][y]
             while row:
                 low = row & -row
-                tones[low.bit_length() - 1] = _TONES[tone]
+                tones[low.bit_length() - 1] = _TONES + tone
                 row ^= low
         lines += [edge + b"".join(_disc(dot, each)[line] for each in tones) + edge for line in range(dot)]
     return lines + [bytes(width)] * _MARGIN
 
 
-def _caption(text: str, width: int) -> list[bytes]:
-    lines = [bytes(width)] * 6
+def _caption(text: str, width: int, size: int) -> list[bytes]:
+    """A line of text, each of its dots `size` pixels across."""
+    lines = [bytes(width)] * _MARGIN
     for row in rows(text):
-        line = bytes(_MARGIN) + b"".join(bytes([_INK if dot else _PAPER]) * 2 for dot in row)
-        lines += [line[:width].ljust(width, b"\0")] * 2
-    return lines + [bytes(width)] * (_CAPTION - len(lines))
+        line = bytes(_MARGIN) + b"".join(bytes([_INK if dot else _PAPER]) * size for dot in row)
+        lines += [line[:width].ljust(width, b"\0")] * size
+    return lines + [bytes(width)] * 4
 
 
 @cache

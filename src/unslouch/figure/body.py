@@ -20,7 +20,6 @@ from unslouch.figure.vec import (
     add,
     along,
     between,
-    dot,
     lean,
     length,
     lerp,
@@ -60,8 +59,8 @@ GROUND = frozenset({"point", "floor", "instep", "heel", "toes"})
 class Limb:
     """An arm or a leg: shoulder, elbow, wrist and fingertips, or hip, knee, ankle and toes.
 
-    `front` is what faces forward on a hanging limb, for the upper and the lower piece. `short` is how much the
-    limb lacks to reach what it is sent to.
+    `front` is what faces forward on a hanging limb, for the upper and the lower piece. `short` is how
+    much the limb lacks to reach what it is sent to.
     """
 
     side: int

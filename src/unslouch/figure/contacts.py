@@ -73,26 +73,26 @@ def _leg(body: Body, side: int) -> Limb:
 def _on_leg(place: str, body: Body, side: int) -> Vec:
     """On the front of the leg of that side."""
     leg = _leg(body, side)
-    match place:
-        case "thigh":
-            return add(lerp(leg.root, leg.joint, 0.68), leg.front[0], 0.042)
-        case "knee":
-            return add(lerp(leg.root, leg.joint, 0.97), leg.front[0], 0.036)
-        case "shin":
-            return add(lerp(leg.joint, leg.end, 0.45), leg.front[1], 0.03)
-        case "calf":
-            return add(lerp(leg.joint, leg.end, 0.4), leg.front[1], -0.03)
-        case "back-of-thigh":
-            return add(lerp(leg.root, leg.joint, 0.75), leg.front[0], -0.036)
-        case "foot":
-            return lerp(leg.ball, leg.tip, 0.5)
-    return leg.end
+    if place in {"ankle", "foot"}:
+        return leg.end if place == "ankle" else lerp(leg.ball, leg.tip, 0.5)
+    piece, part, out = _LEG_SURFACE[place]
+    start, end = ((leg.root, leg.joint), (leg.joint, leg.end))[piece]
+    return add(lerp(start, end, part), leg.front[piece], out)
 
 
-_LEG_PLACES = ("thigh", "knee", "shin", "calf", "back-of-thigh", "ankle", "foot")
+_LEG_SURFACE: Mapping[str, tuple[int, float, float]] = {
+    "thigh": (0, 0.68, 0.042),
+    "knee": (0, 0.97, 0.036),
+    "back-of-thigh": (0, 0.75, -0.036),
+    "shin": (1, 0.45, 0.03),
+    "calf": (1, 0.4, -0.03),
+}
+"""Of the thigh or of the shin, how far down it, and how far before its middle."""
+
+_LEG_PLACES = (*_LEG_SURFACE, "ankle", "foot")
 
 
-def _held(place: str, other: bool) -> Finder:
+def _held(place: str, *, other: bool) -> Finder:
     def find(body: Body, side: int, scene: Scene, hand: Limb | None) -> Spot:  # noqa: ARG001 (one of a family)
         leg = _leg(body, -side if other else side)
         way = unit(add(leg.joint, leg.root, -1.0)) if place == "thigh" and not other else None

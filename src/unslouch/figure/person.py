@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from unslouch.figure import body as anatomy
 from unslouch.figure.body import Body, Find, Limb
 from unslouch.figure.contacts import ankle_spot, palm_spot
+from unslouch.figure.outline import hull
 from unslouch.figure.props import props
 from unslouch.figure.rig import Rig
 from unslouch.figure.scene import PROPS, VIEWS, Camera, Scene, camera
@@ -173,7 +175,7 @@ def _face(at: Vec, frame: Frame, view: Camera, depth: float) -> Iterator[Shape]:
 def _trunk(body: Body, view: Camera) -> Iterator[Shape]:
     rings = [_ring(body, place, view) for place in range(len(_STATIONS))]
     depth = _trunk_depth(body, view)
-    for low, high in zip(rings, rings[1:], strict=False):
+    for low, high in pairwise(rings):
         yield Area(hull([*low, *high]), Tone.NEAR, depth)
 
 
@@ -215,24 +217,6 @@ def _ring(body: Body, place: int, view: Camera) -> list[Point]:
             )
         )
     return points
-
-
-def hull(points: list[Point]) -> tuple[Point, ...]:
-    """The convex hull, counter-clockwise (Andrew's monotone chain)."""
-    ordered = sorted(set(points))
-    chains = []
-    for way in (ordered, ordered[::-1]):
-        chain: list[Point] = []
-        for point in way:
-            while len(chain) > 1 and _clockwise(chain[-2], chain[-1], point):
-                chain.pop()
-            chain.append(point)
-        chains.append(chain[:-1])
-    return (*chains[0], *chains[1])
-
-
-def _clockwise(a: Point, b: Point, c: Point) -> bool:
-    return (b[0] - a[0]) * (c[1] - a[1]) <= (b[1] - a[1]) * (c[0] - a[0])
 
 
 _BACK_REGIONS = {

@@ -76,7 +76,7 @@ def _door_frame(scene: Scene, view: Camera) -> Iterator[Shape]:
     yield _line(view, *corners, width=0.026)
 
 
-def _mat(scene: Scene, view: Camera) -> Iterator[Shape]:
+def _mat(scene: Scene, view: Camera) -> Iterator[Shape]:  # noqa: ARG001 (one of a family)
     start, end = scene.places.get("mat", (0.0, 0.0))
     yield Stroke(((start, -0.014), (end, -0.014)), (0.024, 0.024), Tone.PROP, _BEHIND)
 

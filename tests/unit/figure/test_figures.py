@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -57,9 +58,7 @@ def test_limbs_keep_their_length(id_: str) -> None:
                 assert math.dist(limb.root, limb.joint) == pytest.approx(upper, abs=1e-4)
                 assert math.dist(limb.joint, limb.end) == pytest.approx(lower, abs=1e-4)
         spine = [at for at, _ in body.spine]
-        assert [math.dist(a, b) for a, b in zip(spine, spine[1:], strict=False)] == pytest.approx(
-            anatomy.SPINE
-        )
+        assert [math.dist(a, b) for a, b in pairwise(spine)] == pytest.approx(anatomy.SPINE)
 
 
 @pytest.mark.parametrize("id_", PEOPLE)
@@ -135,7 +134,7 @@ def ending(body: Body, part: tuple[str, int]) -> Vec:
 def test_no_joint_jumps_and_the_loop_closes(id_: str) -> None:
     figure = figures.figure(id_)
     frames = [joints(body) for body in bodies(figure)]
-    for place, (before, after) in enumerate(zip(frames, frames[1:], strict=False)):
+    for place, (before, after) in enumerate(pairwise(frames)):
         for name, at in after.items():
             step = math.dist(before[name], at)
             assert step < 0.09, f"{name} at {place * FRAME_S:.1f} of {figure.loop_s:.1f} s"
