@@ -133,7 +133,7 @@ def _on_head(forward: float, up: float, out: float, pole: Vec | None = None) -> 
 def _on_arm(place: str) -> Finder:
     """On the other arm; at the middle of the chest where that is not yet known."""
 
-    def find(body: Body, side: int, scene: Scene, hand: Limb | None) -> Spot:  # noqa: ARG001 (one of a family)
+    def find(body: Body, side: int, scene: Scene, hand: Limb | None) -> Spot:
         if hand is None:
             return _on_chest(0.1, -0.08, 0.0)(body, side, scene, hand)
         match place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -79,65 +80,78 @@ def shapes(pose: Mapping[str, Any], scene: Scene) -> tuple[Shape, ...]:
     return (*drawn, *_tinted(body, view, scene, pose))
 
 
-def _tone(limb: Limb, scene: Scene) -> Tone:
-    return Tone.FAR if limb.side < 0 and scene.view == "side" else Tone.NEAR
+@dataclass(frozen=True, slots=True)
+class _Brush:
+    """What a part of the body is drawn with."""
+
+    view: Camera
+    tone: Tone
+    depth: float
+
+    def line(self, points: tuple[Vec, ...], widths: tuple[float, ...], *, gap: bool = False) -> Stroke:
+        seen = tuple(self.view.point(point) for point in points)
+        return Stroke(seen, widths, self.tone, self.depth, gap)
+
+
+def _brushes(limb: Limb, scene: Scene, view: Camera, part: float) -> tuple[_Brush, _Brush]:
+    """For the limb, and for what of it is tinted; it is as near as that part of its lower half.
+
+    The far one of two limbs is a hair behind, so that they can be told apart where they cross.
+    """
+    depth = view.depth(lerp(limb.joint, limb.end, part)) - (0.0005 if limb.side < 0 else 0.0)
+    far = limb.side < 0 and scene.view == "side"
+    tone = Tone.FAR if far else Tone.NEAR
+    idle = limb.side < 0 and scene.extras.get("works") == "near"
+    return _Brush(view, tone, depth), _Brush(view, tone if far or idle else Tone.TINT, depth)
 
 
 def _arm(limb: Limb, view: Camera, scene: Scene) -> Iterator[Shape]:
-    tone = _tone(limb, scene)
-    depth = view.depth(lerp(limb.joint, limb.end, 0.6))
+    brush, tint = _brushes(limb, scene, view, 0.6)
     begin = lerp(limb.root, limb.joint, 0.4)
     width = _ARM[0] + (_ARM[1] - _ARM[0]) * 0.4
     palm = lerp(limb.end, limb.tip, 0.5)
-    if "shoulders" in scene.tint and tone is Tone.NEAR:
-        yield _stroke(
-            view, (limb.root, lerp(limb.root, limb.joint, 0.55)), (_ARM[0], _ARM[1]), Tone.TINT, depth
-        )
-    yield _stroke(view, (limb.root, begin), (_ARM[0], width), tone, depth)
-    if tone is Tone.NEAR and scene.tint & {"forearms", "hands"}:
-        yield from _tinted_arm(limb, view, scene, depth)
-    points = (begin, limb.joint, limb.end, palm, limb.tip)
-    yield _stroke(view, points, (width, *_ARM[1:]), tone, depth, gap=True)
-
-
-def _tinted_arm(limb: Limb, view: Camera, scene: Scene, depth: float) -> Iterator[Shape]:
+    if "shoulders" in scene.tint:
+        yield tint.line((limb.root, lerp(limb.root, limb.joint, 0.55)), _ARM[:2])
+    yield brush.line((limb.root, begin), (_ARM[0], width))
     if "forearms" in scene.tint:
-        yield _stroke(view, (limb.joint, limb.end), (_ARM[1], _ARM[2]), Tone.TINT, depth)
+        yield tint.line((limb.joint, limb.end), _ARM[1:3])
     if "hands" in scene.tint:
-        palm = lerp(limb.end, limb.tip, 0.5)
-        yield _stroke(view, (limb.end, palm, limb.tip), _ARM[2:], Tone.TINT, depth)
+        yield tint.line((limb.end, palm, limb.tip), _ARM[2:])
+    yield brush.line((begin, limb.joint, limb.end, palm, limb.tip), (width, *_ARM[1:]), gap=True)
 
 
 def _leg(limb: Limb, view: Camera, scene: Scene) -> Iterator[Shape]:
-    tone = _tone(limb, scene)
-    depth = view.depth(lerp(limb.joint, limb.end, 0.4)) - 0.001
-    if tone is Tone.NEAR:
-        yield from _tinted_leg(limb, view, scene, depth)
-    yield _stroke(view, (limb.heel, limb.ball, limb.tip), _FOOT, tone, depth)
-    yield _stroke(view, (limb.end, limb.heel), (_LEG[2], _FOOT[0]), tone, depth)
-    yield _stroke(view, (limb.end, limb.ball), (_LEG[2] - 0.004, _FOOT[1] - 0.004), tone, depth)
+    brush, tint = _brushes(limb, scene, view, 0.4)
+    if tint.tone is Tone.TINT:
+        yield from _tinted_leg(limb, tint, scene)
+    yield brush.line((limb.heel, limb.ball, limb.tip), _FOOT)
+    yield brush.line((limb.end, limb.heel), (_LEG[2], _FOOT[0]))
+    yield brush.line((limb.end, limb.ball), (_LEG[2] - 0.004, _FOOT[1] - 0.004))
     begin = lerp(limb.root, limb.joint, 0.45)
     width = _LEG[0] + (_LEG[1] - _LEG[0]) * 0.45
-    yield _stroke(view, (limb.root, begin), (_LEG[0], width), tone, depth)
+    yield brush.line((limb.root, begin), (_LEG[0], width))
     shown = math.dist(view.point(limb.root), view.point(limb.joint)) > anatomy.THIGH * 0.45
-    yield _stroke(view, (begin, limb.joint, limb.end), (width, *_LEG[1:]), tone, depth, gap=shown)
+    yield brush.line((begin, limb.joint, limb.end), (width, *_LEG[1:]), gap=shown)
 
 
-def _tinted_leg(limb: Limb, view: Camera, scene: Scene, depth: float) -> Iterator[Shape]:
-    """Thighs are tinted on the front, hamstrings and calves on the back, hips and glutes where they are."""
-    for region, (start, end), (first, last), out, width in (
-        ("thighs", (limb.root, limb.joint), (0.25, 0.9), 0.012, 0.036),
-        ("hamstrings", (limb.root, limb.joint), (0.2, 0.95), -0.014, 0.036),
-        ("calves", (limb.joint, limb.end), (0.08, 0.7), -0.008, 0.034),
-        ("hips", (limb.root, limb.joint), (0.0, 0.25), 0.014, 0.05),
-        ("glutes", (limb.root, limb.joint), (-0.08, 0.18), -0.02, 0.05),
-    ):
+_LEG_REGIONS = (
+    ("thighs", 0, (0.25, 0.9), 0.012, 0.036),
+    ("hamstrings", 0, (0.2, 0.95), -0.014, 0.036),
+    ("calves", 1, (0.08, 0.7), -0.008, 0.034),
+    ("hips", 0, (0.0, 0.25), 0.014, 0.05),
+    ("glutes", 0, (-0.08, 0.18), -0.02, 0.05),
+)
+"""On the thigh or the shin: from where to where, how far before its middle, and how wide."""
+
+
+def _tinted_leg(limb: Limb, tint: _Brush, scene: Scene) -> Iterator[Shape]:
+    pieces = ((limb.root, limb.joint), (limb.joint, limb.end))
+    for region, piece, parts, out, width in _LEG_REGIONS:
         if region in scene.tint:
-            front = limb.front[0 if region != "calves" else 1]
-            points = (add(lerp(start, end, first), front, out), add(lerp(start, end, last), front, out))
-            yield _stroke(view, points, (width, width * 0.85), Tone.TINT, depth)
+            first, last = (add(lerp(*pieces[piece], part), limb.front[piece], out) for part in parts)
+            yield tint.line((first, last), (width, width * 0.85))
     if "feet" in scene.tint:
-        yield _stroke(view, (limb.heel, limb.ball, limb.tip), _FOOT, Tone.TINT, depth)
+        yield tint.line((limb.heel, limb.ball, limb.tip), _FOOT)
 
 
 def _head(body: Body, view: Camera) -> Iterator[Shape]:
@@ -146,15 +160,11 @@ def _head(body: Body, view: Camera) -> Iterator[Shape]:
     base = body.chest[0]
     radius = anatomy.HEAD_RADIUS
     yield from _face(at, frame, view, depth)
-    yield _stroke(view, (at,), (2 * radius,), Tone.NEAR, depth, gap=depth > view.depth(base) + 0.05)
+    front = depth > view.depth(base) + 0.05
+    yield _Brush(view, Tone.NEAR, depth).line((at,), (2 * radius,), gap=front)
     low = add(base, body.chest[1][1], -0.02)
-    yield _stroke(
-        view,
-        (low, base, body.neck, at),
-        (_NECK + 0.012, _NECK, _NECK - 0.004, _NECK - 0.004),
-        Tone.NEAR,
-        _trunk_depth(body, view),
-    )
+    widths = (_NECK + 0.012, _NECK, _NECK - 0.004, _NECK - 0.004)
+    yield _Brush(view, Tone.NEAR, _trunk_depth(body, view)).line((low, base, body.neck, at), widths)
 
 
 def _face(at: Vec, frame: Frame, view: Camera, depth: float) -> Iterator[Shape]:
@@ -169,7 +179,7 @@ def _face(at: Vec, frame: Frame, view: Camera, depth: float) -> Iterator[Shape]:
         way = along(frame, (0.74, 0.14, 0.4 * side))
         if dot(way, view.toward) > 0.27:
             eye = add(at, way, radius * 0.9)
-            yield Stroke((view.point(eye),), (0.0,), Tone.NEAR, depth + 0.05, gap=True)
+            yield Stroke((view.point(eye),), (0.0,), Tone.NEAR, depth + 0.004, gap=True)
 
 
 def _trunk(body: Body, view: Camera) -> Iterator[Shape]:
@@ -219,57 +229,40 @@ def _ring(body: Body, place: int, view: Camera) -> list[Point]:
     return points
 
 
-_BACK_REGIONS = {
+_TRUNK_REGIONS = {
     "lower-back": ((0, 1, 2), -0.5),
     "upper-back": ((3, 4, 5), -0.5),
     "chest": ((4, 5), 0.45),
     "core": ((1, 2, 3), 0.45),
 }
+"""At which of the trunk's ellipsoids, and how far before the middle as a share of their depth."""
 
 
 def _tinted(body: Body, view: Camera, scene: Scene, pose: Mapping[str, Any]) -> Iterator[Shape]:
     """The tinted regions of the trunk and the neck, on the side of the body where they are."""
-    depth = _trunk_depth(body, view) + 0.001
+    tint = _Brush(view, Tone.TINT, _trunk_depth(body, view) + 0.001)
     away = -max(-1.0, min(1.0, pose["side_bend"] / 20))
-    for region, (places, forward) in _BACK_REGIONS.items():
+    for region, (places, forward) in _TRUNK_REGIONS.items():
         if region in scene.tint:
             found = [_station(body, place) for place in places]
             points = tuple(
                 add(at, along(frame, (sizes[0] * forward, 0.0, sizes[2] * 0.55 * away)))
                 for at, frame, sizes in found
             )
-            yield _stroke(view, points, (0.04,) * len(points), Tone.TINT, depth)
+            yield tint.line(points, (0.04,) * len(points))
     if "neck" in scene.tint:
-        yield from _tinted_neck(body, view, depth, pose["head_tilt"])
+        yield _tinted_neck(body, tint, pose["head_tilt"])
 
 
-def _tinted_neck(body: Body, view: Camera, depth: float, head_tilt: float) -> Iterator[Shape]:
+def _tinted_neck(body: Body, tint: _Brush, head_tilt: float) -> Shape:
     """On the back of the neck; on the side that is stretched where the head is tilted."""
     at, frame = body.chest
     if abs(head_tilt) < 10:
-        low, high = add(at, frame[0], -0.012), add(body.neck, frame[0], -0.008)
-        yield _stroke(view, (low, high), (0.036, 0.034), Tone.TINT, depth)
-        return
+        return tint.line((add(at, frame[0], -0.012), add(body.neck, frame[0], -0.008)), (0.036, 0.034))
     side = -1 if head_tilt > 0 else 1
     shoulder = body.shoulders[0 if side > 0 else 1]
-    points = (
-        lerp(at, shoulder, 0.62),
-        lerp(at, shoulder, 0.2),
-        add(body.neck, body.head[1][2], 0.014 * side),
-    )
-    yield _stroke(view, points, (0.026, 0.034, 0.028), Tone.TINT, depth)
+    top = add(body.neck, body.head[1][2], 0.014 * side)
+    return tint.line((lerp(at, shoulder, 0.62), lerp(at, shoulder, 0.2), top), (0.026, 0.034, 0.028))
 
 
-def _stroke(
-    view: Camera,
-    points: tuple[Vec, ...],
-    widths: tuple[float, ...],
-    tone: Tone,
-    depth: float,
-    *,
-    gap: bool = False,
-) -> Stroke:
-    return Stroke(tuple(view.point(point) for point in points), widths, tone, depth, gap)
-
-
-PERSON = Rig(shapes, STANCES, NUMBERS, VIEWS, PROPS, BOTH, mirrored=mirrored)
+PERSON = Rig(shapes, STANCES, NUMBERS, VIEWS, PROPS, BOTH, {"works": ("both", "near")}, mirrored)

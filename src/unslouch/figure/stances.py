@@ -99,7 +99,7 @@ STANCES: Mapping[str, Mapping[str, Any]] = {
         ("floor", 0.282, 0.0, 0.095), ("instep", -0.23, 0.0, 0.05), pelvis=("kneel", 0.0, 0.0, 0.0), lean=80.0
     ),
     "heel-sitting": _stance(
-        ("thigh", 0.0, 0.0, 0.0), ("instep", -0.23, 0.0, 0.05), pelvis=("kneel", 64.0, 0.0, 0.0)
+        ("thigh", -0.04, 0.02, 0.0), ("instep", -0.23, 0.0, 0.05), pelvis=("kneel", 64.0, 0.0, 0.0)
     ),
     "kneeling": _stance(HANG, ("instep", -0.23, 0.0, 0.05), pelvis=("kneel", 0.0, 0.0, 0.0)),
     "supine-bent": _stance(
@@ -120,7 +120,8 @@ STANCES: Mapping[str, Mapping[str, Any]] = {
     "desk-lean": _stance(
         ("desk-edge", 0.0, 0.0, 0.0),
         ("floor", -0.1, 0.0, 0.05),
-        pelvis=("point", -0.05, 0.49, 0.0),
-        lean=20.0,
+        pelvis=("point", -0.06, 0.494, 0.0),
+        lean=44.0,
+        nod=-20.0,
     ),
 }
