@@ -41,6 +41,8 @@ PALM = 0.03
 THIGH, SHIN = 0.235, 0.23
 KNEELING = 0.028
 """How high the middle of a knee is that kneels."""
+SOLE = 0.015
+"""How high the middle of a foot is that stands."""
 ANKLE, HEEL, BALL, TOE = 0.034, 0.03, 0.055, 0.085
 """The ankle's height, and how far the heel is behind it, the ball and the tips of the toes before it."""
 
@@ -239,8 +241,19 @@ def leg(body: Body, pose: Mapping[str, Any], name: str, find: Find) -> Limb:
 
     limb, way = _aimed(socket, pose[f"{name}_foot"], aim, 1)
     base = add(limb.end, unit(across(sub(limb.end, limb.joint), way)), ANKLE - 0.016)
-    limb.tip, limb.heel, limb.ball = add(base, way, TOE), add(base, way, -HEEL), add(base, way, BALL)
+    limb.heel, limb.ball = add(base, way, -HEEL), add(base, way, BALL)
+    limb.tip = _toes(limb.ball, way)
     return limb
+
+
+def _toes(ball: Vec, way: Vec) -> Vec:
+    """The tips of the toes; where the floor is in the way, the foot bends at the ball."""
+    tip = add(ball, way, TOE - BALL)
+    if tip[1] >= SOLE:
+        return tip
+    down = max(-1.0, min(1.0, (SOLE - ball[1]) / (TOE - BALL)))
+    level = unit((way[0], 0.0, way[2])) if way[0] or way[2] else (1.0, 0.0, 0.0)
+    return add(ball, mix(level, (0.0, 1.0, 0.0), math.degrees(math.asin(down))), TOE - BALL)
 
 
 def _aimed(socket: Socket, what: Any, aim: Callable[[tuple[Any, ...]], _Aim], knee: int) -> tuple[Limb, Vec]:

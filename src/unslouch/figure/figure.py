@@ -17,7 +17,8 @@ from unslouch.figure.shape import Area, Shape, Stroke, Tone
 RIGS: dict[str, Rig] = {"body": PERSON}
 
 _AIR = 0.035
-_SAMPLES = 24
+_SAMPLES = 10
+"""At how many moments each movement is looked at to find out how much room it needs."""
 _LEAST = {"whole": (0.5, 0.62), "upper": (0.3, 0.34)}
 """The least width and height of a window, so that nobody lying flat is blown up to a giant."""
 _UPPER = 0.4
@@ -46,6 +47,10 @@ class Figure:
         """The pose that is being taken up or held at a moment."""
         return motion.pose_at(self.poses, seconds)
 
+    def still(self, pose: KeyPose) -> float:
+        """When `pose` is at its stillest, in seconds."""
+        return motion.moments(self.poses)[self.poses.index(pose)] % self.loop_s
+
     def lasting(self, seconds: float) -> Figure:
         """The same with its hold as long as it takes for one round to last `seconds`."""
         return replace(self, poses=motion.lasting(self.poses, seconds))
@@ -68,8 +73,7 @@ class Figure:
 
     def _extent(self, scene: Scene) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of all that is drawn in the loop."""
-        step = self.loop_s / _SAMPLES
-        moments = [*motion.moments(self.poses), *(place * step for place in range(_SAMPLES))]
+        moments = motion.turns(self.poses, _SAMPLES)
         draw = RIGS[self.rig].shapes
         found = [extent(draw(motion.at(self.poses, moment), scene)) for moment in moments]
         lefts, bottoms, rights, tops = zip(*found, strict=True)

@@ -144,8 +144,8 @@ def _braille() -> str:
 
 
 def _octants() -> str:
-    """The block for every set of dots: those that Unicode had before, and in between the 230 new ones in order
-    (https://www.unicode.org/charts/PDF/U1CC00.pdf).
+    """The block for every set of dots: those that Unicode had before, and between them the 230 new ones
+    in order (https://www.unicode.org/charts/PDF/U1CC00.pdf).
     """
     quadrants = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
     spread = {

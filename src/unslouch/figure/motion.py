@@ -51,6 +51,20 @@ def moments(poses: tuple[KeyPose, ...]) -> list[float]:
     return [end - pose.hold / 2 - offset for end, pose in zip(ends, poses, strict=True)]
 
 
+def turns(poses: tuple[KeyPose, ...], each: int) -> list[float]:
+    """So many moments of each movement, and the middle of each hold, in seconds."""
+    ends = list(accumulate(pose.seconds + pose.hold for pose in poses))
+    starts = [
+        end - pose.seconds - pose.hold - poses[0].seconds for end, pose in zip(ends, poses, strict=True)
+    ]
+    moving = [
+        start + pose.seconds * step / each
+        for start, pose in zip(starts, poses, strict=True)
+        for step in range(each + 1)
+    ]
+    return [*moving, *moments(poses)]
+
+
 def at(poses: tuple[KeyPose, ...], seconds: float) -> dict[str, Any]:
     """The parameters at a moment; time 0 is the arrival at the first pose.
 

@@ -113,6 +113,7 @@ STANCES: Mapping[str, Mapping[str, Any]] = {
         ("instep", -0.462, 0.0, 0.05),
         pelvis=("point", 0.0, 0.056, 0.0),
         lean=90.0,
+        nod=-12.0,
     ),
     "long-sitting": _stance(
         ("thigh", 0.0, 0.0, 0.0), ("heel", 0.462, 0.0, 0.05), pelvis=("point", 0.0, 0.066, 0.0)
