@@ -83,7 +83,7 @@ class _Direction:
     def faults(self, value: object, path: KeyPath) -> Iterator[Fault]:
         if isinstance(value, list):
             yield from Items(_FAR, 3, 3).faults(value, path)
-        elif value not in _DIRECTIONS:
+        elif not isinstance(value, str) or value not in _DIRECTIONS:
             yield Fault(path, shown(value), self.allowed, closest(value, _DIRECTIONS))
 
 
@@ -134,7 +134,7 @@ def read(text: str, file: str) -> tuple[Figure | None, list[Problem]]:
         line = error_line(error, text) if isinstance(error, tomllib.TOMLDecodeError) else None
         reason = clean(str(error).rpartition(" (at ")[0] or str(error))
         return None, [Problem(file, line, "", reason, "TOML 1.0", None, f"This is not TOML: {reason}.")]
-    faults = list(_faults(document))
+    faults = list(_faults(document)) or list(_names(document["pose"]))
     if faults:
         lines = index(text)
         return None, [fault.problem(file, nearest(lines, fault.path)) for fault in faults]
@@ -143,7 +143,7 @@ def read(text: str, file: str) -> tuple[Figure | None, list[Problem]]:
 
 def _faults(document: Mapping[str, Any]) -> Iterator[Fault]:
     name = document.get("rig", "body")
-    if name not in RIGS:
+    if not isinstance(name, str) or name not in RIGS:
         yield from Word(tuple(RIGS)).faults(name, ("rig",))
         return
     rig = RIGS[name]
@@ -159,6 +159,18 @@ def _faults(document: Mapping[str, Any]) -> Iterator[Fault]:
         "pose": Items(_pose_table(name), 1, 12, "1 to 12 tables, each under a line [[pose]]"),
     }
     yield from Table(keys, frozenset(keys) - {"pose"}).faults(document, ())
+
+
+def _names(poses: list[Mapping[str, Any]]) -> Iterator[Fault]:
+    """Where a pose has another's name, or begins like one that does not come before it."""
+    known = ["stance"]
+    for place, pose in enumerate(poses):
+        if pose["name"] in known:
+            yield Fault(("pose", place, "name"), shown(pose["name"]), "a name of its own")
+        if "like" in pose and pose["like"] not in known:
+            allowed = "an earlier pose: " + ", ".join(map(shown, known))
+            yield Fault(("pose", place, "like"), shown(pose["like"]), allowed, closest(pose["like"], known))
+        known.append(pose["name"])
 
 
 def _pose_table(name: str) -> Table:
