@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from unslouch.figure import motion
+from unslouch.figure.face import FACE
+from unslouch.figure.hand import HAND
 from unslouch.figure.motion import KeyPose
 from unslouch.figure.person import PERSON
 from unslouch.figure.raster import Dots, Window, raster
@@ -14,7 +16,7 @@ from unslouch.figure.rig import Rig
 from unslouch.figure.scene import Scene
 from unslouch.figure.shape import Area, Shape, Stroke, Tone
 
-RIGS: dict[str, Rig] = {"body": PERSON}
+RIGS: dict[str, Rig] = {"body": PERSON, "hand": HAND, "face": FACE}
 
 _AIR = 0.035
 _SAMPLES = 10
