@@ -18,9 +18,11 @@ _TOKEN = re.compile(
     r"|'''[^']*(?:'(?!'')[^']*)*'{3,5}"
     r'|"(?:\\.|[^"\\\n])*"'
     r"|'[^'\n]*'"
-    r"|#[^\n]*|[\[\]{}]|\n",
+    r"|#[^\n]*|[\[\]{},]|\n",
     re.DOTALL,
 )
+_KEY = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|[^="'])*=[ \t]*""")
+_BEFORE = re.compile(r"(?:\s|#[^\n]*)*")
 
 
 def locate(text: str, path: KeyPath) -> int | None:
@@ -52,8 +54,8 @@ def index(text: str) -> dict[KeyPath, int]:
             break
         if statement.lstrip().startswith("["):
             table = _enter(found, line, lines, counts)
-        else:
-            _note(table, found, line, lines)
+        elif found:
+            _note(table, statement, line, lines)
     return lines
 
 
@@ -93,14 +95,42 @@ def _enter(header: Any, line: int, lines: dict[KeyPath, int], counts: dict[KeyPa
     return path
 
 
-def _note(path: KeyPath, value: Any, line: int, lines: dict[KeyPath, int]) -> None:
-    if path:
-        lines.setdefault(path, line)
-    if len(path) >= _DEEPEST:
+def _note(path: KeyPath, statement: str, line: int, lines: dict[KeyPath, int]) -> None:
+    """Notes the key and the value of `statement`, which stands in the table at `path`."""
+    key = _KEY.match(statement)
+    if key is None:
         return
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            _note((*path, key), inner, line, lines)
-    elif isinstance(value, list):
-        for position, inner in enumerate(value):
-            _note((*path, position), inner, line, lines)
+    names: Any = tomllib.loads(f"{key[0]}0")
+    while isinstance(names, dict) and len(path) < _DEEPEST:
+        [(name, names)] = names.items()
+        path = (*path, name)
+        lines.setdefault(path, line)
+    _inside(path, statement[key.end() :], line, lines)
+
+
+def _inside(path: KeyPath, value: str, line: int, lines: dict[KeyPath, int]) -> None:
+    """Notes what is in `value` where it is an array or an inline table."""
+    if len(path) >= _DEEPEST or not value.startswith(("[", "{")):
+        return
+    for position, (below, item) in enumerate(_items(value)):
+        if value.startswith("{"):
+            _note(path, item, line + below, lines)
+        else:
+            lines.setdefault((*path, position), line + below)
+            _inside((*path, position), item, line + below, lines)
+
+
+def _items(value: str) -> Iterator[tuple[int, str]]:
+    """Each item of an array or an inline table, and how many lines below the bracket it begins."""
+    depth, start, below = 0, 1, 0
+    for token in _TOKEN.finditer(value):
+        depth += (token[0] in "[{") - (token[0] in "]}")
+        if (depth, token[0]) in {(1, ","), (0, "]"), (0, "}")}:
+            before = _BEFORE.match(value, start)
+            begin = before.end() if before else start
+            if begin < token.start():
+                yield below + value.count("\n", start, begin), value[begin : token.start()]
+            below += value.count("\n", start, token.start())
+            start = token.end()
+        if depth == 0:
+            return
