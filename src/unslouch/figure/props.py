@@ -21,13 +21,15 @@ from unslouch.figure.vec import Vec
 
 _BEHIND = -5.0
 _LINE = 0.016
+_MAT_HALF = 0.2
 _WIDE = 50.0
 """Far beyond any picture: the floor and the wall have no ends."""
 
 
 def props(scene: Scene, view: Camera) -> Iterator[Shape]:
     """What is drawn behind the person."""
-    yield from _floor(scene, view)
+    if scene.view != "above":
+        yield from _floor(scene, view)
     for prop in scene.props:
         yield from _DRAWN[prop](scene, view)
 
@@ -78,6 +80,11 @@ def _door_frame(scene: Scene, view: Camera) -> Iterator[Shape]:
 
 def _mat(scene: Scene, view: Camera) -> Iterator[Shape]:  # noqa: ARG001 (one of a family)
     start, end = scene.places.get("mat", (0.0, 0.0))
+    if scene.view == "above":
+        half = _MAT_HALF
+        corners = ((start, half), (end, half), (end, -half), (start, -half), (start, half))
+        yield Stroke(corners, (_LINE,) * len(corners), Tone.PROP, _BEHIND)
+        return
     yield Stroke(((start, -0.014), (end, -0.014)), (0.024, 0.024), Tone.PROP, _BEHIND)
 
 

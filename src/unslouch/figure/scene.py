@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from unslouch.figure.shape import Point
-from unslouch.figure.vec import Vec
+from unslouch.figure.vec import Vec, dot
 
-VIEWS = ("side", "front", "three-quarter", "back")
+VIEWS = ("side", "front", "three-quarter", "back", "above")
 PROPS = ("chair", "desk", "wall", "door-frame", "mat", "cushion")
 
 SEAT = 0.222
@@ -44,27 +44,33 @@ class Scene:
         return float(self.places.get(prop, _PLACES.get(prop, 0.0)))
 
 
-_ANGLES = {"side": 0.0, "three-quarter": 52.0, "front": 90.0, "back": 90.0}
+_ANGLES = {"side": 0.0, "three-quarter": 52.0, "front": 90.0}
+_UP: Vec = (0.0, 1.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """Where the world lands in the picture: right and up, and how near it is."""
+    """Which way the world goes in the picture: right, up, and toward the viewer."""
 
     across: Vec
+    upward: Vec
     toward: Vec
 
     def point(self, at: Vec) -> Point:
-        return (at[0] * self.across[0] + at[2] * self.across[2], at[1])
+        return dot(at, self.across), dot(at, self.upward)
 
     def depth(self, at: Vec) -> float:
-        return at[0] * self.toward[0] + at[2] * self.toward[2]
+        return dot(at, self.toward)
 
 
 def camera(view: str) -> Camera:
-    """The near side is on the picture's left from the front and from behind, as in a mirror."""
+    """The near side is on the picture's left from the front and from behind, as in a mirror; from above it is
+    below.
+    """
+    if view == "back":
+        return Camera((0.0, 0.0, -1.0), _UP, (-1.0, 0.0, 0.0))
+    if view == "above":
+        return Camera((1.0, 0.0, 0.0), (0.0, 0.0, -1.0), _UP)
     angle = math.radians(_ANGLES[view])
     cos, sin = math.cos(angle), math.sin(angle)
-    if view == "back":
-        return Camera((0.0, 0.0, -1.0), (-1.0, 0.0, 0.0))
-    return Camera((cos, 0.0, -sin), (sin, 0.0, cos))
+    return Camera((cos, 0.0, -sin), _UP, (sin, 0.0, cos))
