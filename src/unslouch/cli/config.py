@@ -109,19 +109,9 @@ def set_(
 @app.command("edit")
 def edit_() -> None:
     """Open the config in your editor, then check it."""
-    import subprocess
-
-    from unslouch.settings import write
     from unslouch.settings.paths import config_file
 
-    editor = _editor()
-    write.create(config_file())
-    try:
-        done = subprocess.run([*editor, str(config_file())], check=False)
-    except OSError as error:
-        raise UnslouchError(f"{editor[0]} cannot be started: {error.strerror}. Set $EDITOR.") from None
-    if done.returncode:
-        raise UnslouchError(f"{editor[0]} ended with {done.returncode}.")
+    open_in_editor(config_file())
     check()
 
 
@@ -133,6 +123,24 @@ def schema() -> None:
     from unslouch.settings.schema import schema as whole
 
     say(json.dumps(whole(), indent=2))
+
+
+def open_in_editor(file: Path) -> None:
+    """Opens the config at `file` in the user's editor, and waits; where there is none, it begins with the
+    commented default one. Raises UnslouchError where that fails.
+    """
+    import subprocess
+
+    from unslouch.settings import write
+
+    editor = _editor()
+    write.create(file)
+    try:
+        done = subprocess.run([*editor, str(file)], check=False)
+    except OSError as error:
+        raise UnslouchError(f"{editor[0]} cannot be started: {error.strerror}. Set $EDITOR.") from None
+    if done.returncode:
+        raise UnslouchError(f"{editor[0]} ended with {done.returncode}.")
 
 
 def _toml(document: Mapping[str, Any]) -> str:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import signal
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from unslouch.cli import planning
+from unslouch.cli.config import open_in_editor
 from unslouch.cli.service import client
 from unslouch.core.exercise import Sequence
-from unslouch.service import launch
+from unslouch.core.problem import Problem
+from unslouch.service import launch, places
 from unslouch.service.follow import ServiceLink
 from unslouch.service.session import SessionRecorder
+from unslouch.settings import load, write
 from unslouch.settings.model import Settings
+from unslouch.settings.paths import default_config
 from unslouch.tui.app import UnslouchApp
 from unslouch.tui.ports import World
 
@@ -41,8 +47,37 @@ def _world(settings: Settings, where: planning.Here) -> World:
     folder = client().folder
 
     def plan(length_s: float | None, rhythm: str | None) -> Sequence:
-        return planning.sequence(planning.Ask(length_s=length_s, rhythm=rhythm), settings, where)
+        ask = planning.Ask(length_s=length_s, rhythm=rhythm)
+        return planning.sequence(ask, planning.settings(), where)
 
     recorder = SessionRecorder(folder, where.journal, where.clock)
     asleep_s = settings.away.locked_is_break_s
-    return World(where.clock, ServiceLink(folder), recorder, plan, asleep_s)
+    tuned = ConfigFile(places.everyday().config)
+    return World(where.clock, ServiceLink(folder), recorder, plan, asleep_s, config=tuned)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFile:
+    """The config at `path`, for the screen that edits it."""
+
+    path: Path
+
+    @property
+    def file(self) -> str:
+        return str(self.path)
+
+    def read(self) -> str | Problem:
+        try:
+            return load.text_of(self.path)
+        except FileNotFoundError:
+            return load.text_of(default_config())
+
+    def write(self, text: str) -> None:
+        write.replace(self.path, text)
+
+    def edit(self) -> None:
+        before = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is the editor's while it is open
+        try:
+            open_in_editor(self.path)
+        finally:
+            signal.signal(signal.SIGINT, before)

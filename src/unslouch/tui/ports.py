@@ -10,6 +10,7 @@ from unslouch.core.events import Outcome
 from unslouch.core.exercise import Sequence, Side
 from unslouch.core.moment import Moment
 from unslouch.core.player import ASLEEP_S
+from unslouch.core.problem import Problem
 
 Played = list[tuple[str, Side | None, float]]
 """What was done in a session: for each move played its exercise's id, its side and its seconds."""
@@ -59,12 +60,36 @@ class Planner(Protocol):
         ...
 
 
+class Config(Protocol):
+    """The user's config file."""
+
+    @property
+    def file(self) -> str:
+        """Where it is."""
+        ...
+
+    def read(self) -> str | Problem:
+        """What is in it, or why that cannot be read; where there is none, what a new one begins with."""
+        ...
+
+    def write(self, text: str) -> None:
+        """Puts `text` in its place, whole or not at all. Raises UnslouchError where it cannot."""
+        ...
+
+    def edit(self) -> None:
+        """Opens it in the user's editor and waits. Raises UnslouchError where that fails."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class World:
-    """All of it, as the app is given it. A gap of more than `asleep_s` seconds ends a session."""
+    """All of it, as the app is given it. A gap of more than `asleep_s` seconds ends a session; without a
+    `config` there is nothing to tune.
+    """
 
     clock: Clock
     link: Link
     recorder: Recorder
     plan: Planner
     asleep_s: float = ASLEEP_S
+    config: Config | None = None

@@ -50,6 +50,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         Binding("k", "skip", "Skip", id="today.skip", show=False),
         Binding("p", "pause", "Pause", id="today.pause"),
         Binding("p", "resume", "Resume", id="today.resume"),
+        Binding("t", "tune", "Tune", id="today.tune"),
         Binding("q", "leave", "Leave", id="today.leave"),
         Binding("tab", "app.focus_next", "Next button", id="today.focus", show=False),
     ]
@@ -121,6 +122,8 @@ class TodayScreen(Screen[object], inherit_bindings=False):
             return bool(status and status.paused is (action == "resume"))
         if action == "snooze":
             return bool(self.due and status and status.can_snooze)
+        if action == "tune":
+            return self._world.config is not None
         return bool(self.due) if action == "skip" else True
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
@@ -143,6 +146,12 @@ class TodayScreen(Screen[object], inherit_bindings=False):
 
     def action_resume(self) -> None:
         self._ask("resume")
+
+    def action_tune(self) -> None:
+        from unslouch.tui.screens.tune import TuneScreen  # noqa: PLC0415 (a session has no need of tomlkit)
+
+        if self._world.config is not None and self.is_active:
+            self.app.push_screen(TuneScreen(self._world.config, self._world.clock))
 
     def action_leave(self) -> None:
         if self._started and self.is_active:

@@ -1,0 +1,414 @@
+"""Tune: the settings that people turn, and beside them the day that they make."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer
+
+from unslouch.core import duration
+from unslouch.core.errors import UnslouchError
+from unslouch.core.problem import Problem
+from unslouch.core.text import clean
+from unslouch.settings import edit
+from unslouch.settings.load import read
+from unslouch.settings.model import DAYS, TABLES, Settings
+from unslouch.tui.ports import Clock, Config
+from unslouch.tui.widgets.day import DayView, played
+from unslouch.tui.widgets.groups import Groups
+from unslouch.tui.widgets.line import Line
+from unslouch.tui.widgets.options import Options
+from unslouch.tui.widgets.setting import Setting, SettingRow, settings_of
+from unslouch.tui.widgets.too_small import TooSmall
+
+_BROAD = 100
+_WIDTHS = [(0, "-too-narrow"), (30, "-narrow"), (60, "-wide"), (_BROAD, "-broad")]
+"""From so many columns on the day has a place beside the settings."""
+
+_LOOKS_EVERY_S = 1.0
+_TYPING_PAUSE_S = 0.15
+"""In real seconds: how often the file is looked at, and how long a pause in typing redraws the day."""
+
+_TITLES = {"rhythm": "Rhythms", "band": "Bands", "reminder": "Reminders"}
+_TABLES = tuple(table for table in TABLES if table.name != "hooks")
+"""Hooks are programs: they are for the editor."""
+
+_BROKEN = "The config cannot be read as it is. Press e to mend it in your editor; nothing here writes to it."
+_ELSEWHERE = "The file was changed elsewhere and is read again; your last change was not made."
+
+
+class Rows(VerticalScroll, inherit_bindings=False, can_focus=False):
+    """The settings of a group; the arrows go from one to the next and do not scroll."""
+
+
+class TuneScreen(Screen[None], inherit_bindings=False):
+    """Edits the user's config in place. A file that cannot be read is shown with what is wrong in it, and is
+    never written.
+    """
+
+    CSS_PATH = "tune.tcss"
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    BINDING_GROUP_TITLE = "Tune"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "field(-1)", "Setting before", id="tune.before", show=False),
+        Binding("down,j", "field(1)", "Next setting", id="tune.after", show=False),
+        Binding("p,pageup", "group(-1)", "Group before", id="tune.group-before", show=False),
+        Binding("n,pagedown", "group(1)", "Group", id="tune.group-after"),
+        Binding("v", "day", "Day", id="tune.day"),
+        Binding("e", "edit", "Editor", id="tune.edit"),
+        Binding("a", "add", "Add", id="tune.add"),
+        Binding("d,delete", "remove", "Remove", id="tune.remove"),
+        Binding("r", "reset", "Default", id="tune.reset"),
+        Binding("u", "undo", "Undo", id="tune.undo"),
+        Binding("escape", "close", "Back", id="tune.close", show=False),
+        Binding("q", "leave", "Back", id="tune.leave"),
+        Binding("tab", "app.focus_next", "Next part", id="tune.focus", show=False),
+        Binding("shift+tab", "app.focus_previous", "Part before", id="tune.focus-before", show=False),
+    ]
+
+    def __init__(self, config: Config, clock: Clock) -> None:
+        super().__init__()
+        self._config = config
+        self._clock = clock
+        self._text: str | Problem = ""
+        self._problems: tuple[Problem, ...] = ()
+        self._settings = Settings()
+        self._table = _TABLES[0]
+        self._past: list[str] = []
+        self._weekday: int | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TooSmall()
+        with Horizontal(id="tune"):
+            with Vertical(id="side"):
+                yield Line("Tune", id="name")
+                yield Groups(tuple(_title(table.name) for table in _TABLES))
+            with Vertical(id="settings"):
+                yield Line(id="title")
+                yield Line(id="says")
+                yield Rows(id="rows")
+            yield DayView()
+        with VerticalScroll(id="broken"):
+            yield Line(_BROKEN, id="broken-title")
+            yield Line(id="problems")
+        yield Line(self._config.file, id="notice")
+        yield Footer(show_command_palette=False, compact=True)
+
+    async def on_mount(self) -> None:
+        self._take(self._config.read())
+        await self._show()
+        self.set_interval(_LOOKS_EVERY_S, self.look)
+
+    def on_resize(self) -> None:
+        self.refresh_bindings()
+
+    async def look(self) -> None:
+        """Reads the file again where somebody else has changed it, but never under the user's hands."""
+        if not self.is_active or any(row.typing for row in self.query(SettingRow)):
+            return
+        found = self._config.read()
+        if found != self._text:
+            self._past.clear()
+            self._take(found)
+            await self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        if action in {"add", "remove"}:
+            return self._table.many and not self._problems
+        if action == "undo":
+            return bool(self._past) and not self._problems
+        if action == "day":
+            return self.size.width < _BROAD and not self._problems
+        return not self._problems if action in {"field", "group", "reset"} else True
+
+    def action_field(self, by: int) -> None:
+        move = self.focus_next if by > 0 else self.focus_previous
+        move("SettingRow Options, SettingRow Entry")
+
+    def action_group(self, by: int) -> None:
+        self.query_one(Groups).action_move(by)
+
+    def action_add(self) -> None:
+        name, count = self._table.name, len(getattr(self._settings, self._table.name))
+        entry = _new_rhythm(self._settings) if name == "rhythm" else _new_band(self._settings)
+        if self._did(self._change(lambda text: edit.add(text, name, entry))):
+            self.call_next(self._show, f"{name}[{count}].")
+
+    def action_remove(self) -> None:
+        row, name = self._row, self._table.name
+        position = row.setting.position if row else None
+        if position is None:
+            return
+        if self._did(self._change(lambda text: edit.remove(text, name, position))):
+            self.call_next(self._show, f"{name}[{max(0, position - 1)}].")
+
+    def action_reset(self) -> None:
+        if row := self._row:
+            setting = row.setting
+            self._put(row, setting.meant(setting.shown(setting.default)))
+
+    def action_undo(self) -> None:
+        before = self._past.pop()
+        if self._did(self._change(lambda _: before)):
+            self._past.pop()
+            self.refresh_bindings()
+            self._notice("As it was before.")
+            self.call_next(self._show, self._row.setting.name if self._row else "")
+
+    def action_day(self) -> None:
+        self.toggle_class("-day")
+        self.call_after_refresh(self._focus_shown)
+
+    def action_edit(self) -> None:
+        said = ""
+        try:
+            with self.app.suspend():  # an error inside it would leave the terminal to nobody
+                try:
+                    self._config.edit()
+                except UnslouchError as error:
+                    said = str(error)
+        except SuspendNotSupported:
+            said = "An editor cannot be opened from here; use `unslouch config edit`."
+        if said:
+            self._warn(said)
+        self.call_next(self.look)
+
+    def action_close(self) -> None:
+        """Leaves the day for the settings, then the settings."""
+        if self.has_class("-day") and self.size.width < _BROAD:
+            self.action_day()
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        if self.is_active:
+            self.dismiss()
+
+    async def on_groups_opened(self, event: Groups.Opened) -> None:
+        if self._table is not _TABLES[event.at]:
+            self._table = _TABLES[event.at]
+            await self._show()
+            self.refresh_bindings()
+
+    def on_descendant_focus(self) -> None:
+        if row := self._row:
+            self.call_after_refresh(row.scroll_visible, animate=False)
+        weekday = self._hours_of()
+        if weekday != self._weekday:
+            self._weekday = weekday
+            self._preview(self._settings)
+
+    def on_setting_row_wanted(self, event: SettingRow.Wanted) -> None:
+        row = event.row
+        if event.drafted:
+            self._draft(row, event.value)
+        elif event.value == row.setting.meant(row.setting.shown(row.setting.value)):
+            self._keep(row)
+        elif (why := self._put(row, event.value)) and event.leaving:
+            self._keep(row)
+            self._warn(why)
+
+    def on_setting_row_kept(self) -> None:
+        self._preview(self._settings)
+
+    def on_options_picked(self, event: Options.Picked) -> None:
+        """What the person does with each reminder of the day."""
+        event.options.tell(frozenset(event.words))
+        self._preview(self._settings)
+
+    @property
+    def _row(self) -> SettingRow | None:
+        """The setting that has the focus."""
+        return next((row for row in self.query(SettingRow) if row.has_focus_within), None)
+
+    def _hours_of(self) -> int | None:
+        """The weekday whose hours have the focus."""
+        row = self._row
+        name = row.setting.key.name if row and self._table.name == "hours" else ""
+        return DAYS.index(name) if name else None
+
+    def _focus_shown(self) -> None:
+        """The focus follows what is shown."""
+        fields = [row.field for row in self.query(SettingRow)]
+        if self.has_class("-day"):
+            self.query_one("#answer").focus()
+        elif fields and not isinstance(self.focused, Groups):
+            fields[0].focus()
+
+    def _keep(self, row: SettingRow) -> None:
+        row.tell(row.setting)
+        self._preview(self._settings)
+
+    def _draft(self, row: SettingRow, value: str | None) -> None:
+        """Checks what is being typed, and shows the day that it would make."""
+        if isinstance(self._text, Problem):
+            return
+        try:
+            loaded = read(_with(self._text, row.setting, value), self._config.file)
+        except UnslouchError as error:
+            row.refuse(str(error))
+            return
+        row.refuse(loaded.problems[0].message if loaded.problems else "")
+        if not loaded.problems:
+            self._preview(loaded.settings)
+
+    def _put(self, row: SettingRow, value: str | None) -> str:
+        """Writes a setting; why it could not, or nothing."""
+        before = row.setting
+        why = self._change(lambda text: _with(text, before, value))
+        if why and row.typing and why != _ELSEWHERE:
+            row.refuse(why)
+        elif why:
+            self._warn(why)
+        else:
+            self._tell_rows(row)
+            old, new = before.shown(before.value), row.setting.shown(row.setting.value)
+            self._notice(f"{before.name}: {old or 'not set'} → {new or 'not set'}")
+        return why
+
+    def _did(self, why: str) -> bool:
+        if why:
+            self._warn(why)
+        return not why
+
+    def _change(self, change: Callable[[str], str]) -> str:
+        """Writes the file as `change` makes it, if it is sound then; why it could not, or nothing."""
+        found = self._config.read()
+        if isinstance(found, Problem) or found != self._text:
+            self._past.clear()
+            self._take(found)
+            self.call_next(self._show)
+            return _ELSEWHERE
+        try:
+            after = change(found)
+            if problems := read(after, self._config.file).problems:
+                return problems[0].message
+            self._config.write(after)
+        except UnslouchError as error:
+            return str(error)
+        self._past.append(found)
+        self._take(after)
+        return ""
+
+    def _take(self, found: str | Problem) -> None:
+        """This is the file now."""
+        before, self._text = self._settings, found
+        if isinstance(found, Problem):
+            self._problems = (found,)
+        else:
+            loaded = read(found, self._config.file)
+            self._problems, self._settings = loaded.problems, loaded.settings
+        theme = self._settings.look.theme
+        if theme != before.look.theme and theme in self.app.available_themes:
+            self.app.theme = theme
+        self._preview(self._settings)
+        self.refresh_bindings()
+
+    async def _show(self, focus: str = "") -> None:
+        """Shows the open group anew, with the focus on the first setting whose name begins with `focus`."""
+        self.set_class(bool(self._problems), "-broken")
+        self._tell("#problems", _told(self._problems))
+        self._tell("#title", _title(self._table.name))
+        self._tell("#says", self._table.says)
+        rows, choosing = self.query_one("#rows"), isinstance(self.focused, Groups)
+        await rows.remove_children()
+        if self._problems:
+            self.set_focus(self.query_one("#broken"))
+            return
+        await rows.mount(*self._rows())
+        fields = [row.field for row in self.query(SettingRow) if row.setting.name.startswith(focus)]
+        rows.scroll_home(animate=False)
+        if fields and not choosing:
+            self.set_focus(fields[0])
+
+    def _rows(self) -> list[Widget]:
+        rows: list[Widget] = []
+        for setting in self._listed():
+            if setting.position is not None and setting.key is self._table.keys[0]:
+                rows.append(Line(self._heading(setting.position)))
+                rows[-1].set_class(setting.position > 0, "-later").add_class("heading")
+            rows.append(SettingRow(setting))
+        return rows
+
+    def _listed(self) -> list[Setting]:
+        held = getattr(self._settings, self._table.name)
+        count = len(held) if self._table.many else 0
+        themes = tuple(sorted(self.app.available_themes))
+        return [] if isinstance(self._text, Problem) else settings_of(self._text, self._table, count, themes)
+
+    def _heading(self, position: int) -> str:
+        held = getattr(self._settings, self._table.name)[position]
+        if self._table.name == "rhythm":
+            return clean(held.name, 40)
+        return f"From {duration.spoken(held.after_s)} on" if held.after_s else "At first"
+
+    def _tell_rows(self, changed: SettingRow) -> None:
+        """Shows what a change made of the settings of this group; what is being typed stays."""
+        for row, setting in zip(self.query(SettingRow), self._listed(), strict=True):
+            if row is changed or row.setting != setting:
+                row.tell(setting)
+        for position, heading in enumerate(self.query(".heading").results(Line)):
+            heading.tell(self._heading(position))
+
+    @work(exclusive=True, group="preview")
+    async def _preview(self, settings: Settings) -> None:
+        """Plays the day with these settings, beside the keyboard's way."""
+        await asyncio.sleep(_TYPING_PAUSE_S)
+        day, now = self.query_one(DayView), self._clock.now().wall
+        zone = now.tzinfo or UTC
+        try:
+            found = await asyncio.to_thread(played, settings, now.date(), zone, day.answer, self._weekday)
+        except UnslouchError as error:
+            day.fail(str(error))
+        else:
+            day.tell(found)
+
+    def _notice(self, text: str) -> None:
+        self._tell("#notice", clean(text, 400))
+
+    def _warn(self, text: str) -> None:
+        self.app.notify(text, severity="warning", timeout=10, markup=False)
+
+    def _tell(self, selector: str, text: str) -> None:
+        self.query_one(selector, Line).tell(text)
+
+
+def _title(name: str) -> str:
+    return _TITLES.get(name, name.capitalize())
+
+
+def _told(problems: tuple[Problem, ...]) -> str:
+    """Every problem on a line of its own, with its place."""
+    return "\n\n".join(str(problem) for problem in problems)
+
+
+def _with(text: str, setting: Setting, value: str | None) -> str:
+    """`text` with the setting at `value`. An interval takes the place of fixed times, and they of it."""
+    other = {"every": "at", "at": "every"}.get(setting.key.name)
+    if other and value is not None:
+        text = edit.put(text, setting.name.removesuffix(setting.key.name) + other, None)
+    return edit.put(text, setting.name, value)
+
+
+def _new_rhythm(settings: Settings) -> dict[str, Any]:
+    """One more rhythm to begin from, with a name of its own."""
+    taken = {rhythm.name for rhythm in settings.rhythm}
+    names = ("new", *(f"new {number}" for number in range(2, len(taken) + 3)))
+    return {"name": next(name for name in names if name not in taken), "every": "1h", "length": "auto"}
+
+
+def _new_band(settings: Settings) -> dict[str, Any]:
+    """One more band to begin from, after the last one."""
+    last = max(settings.band, key=lambda band: band.after_s)
+    after_s, length_s = last.after_s + 1800, last.length_s + 60
+    return {"after": duration.text(after_s), "length": duration.text(length_s), "posture": str(last.posture)}

@@ -1,0 +1,148 @@
+"""A few words to choose from, side by side."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+
+_MARKS = {(False, False): "○", (False, True): "●", (True, False): "□", (True, True): "■"}
+"""By whether several may be chosen, and whether this one is."""
+
+_GAP = 2
+
+
+class Options(Widget, can_focus=True):
+    """Shows `words`, of which one is chosen, or `many` may be; a mark and not a colour tells which.
+
+    Choosing changes nothing here: it is told by `Picked`, and shown once `tell` says so.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"options--chosen", "options--rest", "options--cursor"}
+    DEFAULT_CSS = """
+    Options {
+        height: auto;
+        width: 1fr;
+        pointer: pointer;
+        .options--chosen { color: $foreground; text-style: bold; }
+        .options--rest { color: $text-muted; }
+        .options--cursor { color: $primary; text-style: bold underline; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", "Word before", id="options.before", show=False),
+        Binding("right", "move(1)", "Next word", id="options.after", show=False),
+        Binding("space,enter", "pick", "Choose", id="options.pick"),
+    ]
+
+    class Picked(Message):
+        """These words are wanted now."""
+
+        def __init__(self, options: Options, words: tuple[str, ...]) -> None:
+            super().__init__()
+            self.options = options
+            self.words = words
+
+        @property
+        def control(self) -> Options:
+            return self.options
+
+    def __init__(
+        self,
+        words: tuple[str, ...],
+        chosen: frozenset[str],
+        *,
+        many: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+    ) -> None:
+        super().__init__(id=id)
+        self.words = words
+        self.chosen = chosen
+        self._many = many
+        self._at = next((index for index, word in enumerate(words) if word in chosen), 0)
+
+    def tell(self, chosen: frozenset[str]) -> None:
+        """These words are the chosen ones."""
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        del container, viewport
+        return len(self._lines(width))
+
+    def render(self) -> Text:
+        lines = self._lines(self.size.width)
+        text = Text(no_wrap=True)
+        for number, line in enumerate(lines):
+            text.append("\n" if number else "")
+            used = 0
+            for index, begin in line:
+                text.append(" " * (begin - used))
+                text.append(self._label(index), self._style(index))
+                used = begin + len(self._label(index))
+        return text
+
+    def action_move(self, by: int) -> None:
+        self._at = (self._at + by) % len(self.words)
+        self.refresh()
+
+    def action_pick(self) -> None:
+        word = self.words[self._at]
+        if self._many:
+            wanted = self.chosen ^ {word}
+        elif word in self.chosen and len(self.words) == 2:
+            self.action_move(1)
+            wanted = frozenset({self.words[self._at]})
+        else:
+            wanted = frozenset({word})
+        if wanted != self.chosen:
+            self.post_message(self.Picked(self, tuple(each for each in self.words if each in wanted)))
+
+    def on_click(self, event: events.Click) -> None:
+        at = event.get_content_offset(self)
+        index = None if at is None else self._under(at.x, at.y)
+        if index is None:
+            return
+        other = self.words[index] not in self.chosen
+        if self._many or other:
+            self._at = index
+            self.action_pick()
+
+    def _lines(self, width: int) -> list[list[tuple[int, int]]]:
+        """The words on each line of that many columns: their numbers and the columns they begin in.
+
+        What fits on one line stands close together, more stand in columns.
+        """
+        wide = [len(self._label(index)) + _GAP for index in range(len(self.words))]
+        if sum(wide) - _GAP <= width:
+            return [[(index, sum(wide[:index])) for index in range(len(wide))]]
+        across = max(1, (width + _GAP) // max(wide))
+        numbers = range(len(wide))
+        return [
+            [(index, index % across * max(wide)) for index in numbers[first : first + across]]
+            for first in numbers[::across]
+        ]
+
+    def _under(self, x: int, y: int) -> int | None:
+        """The number of the word in that column of that line."""
+        lines = self._lines(self.size.width)
+        line = lines[y] if y < len(lines) else []
+        hit = (index for index, begin in line if begin <= x < begin + len(self._label(index)))
+        return next(hit, None)
+
+    def _label(self, index: int) -> str:
+        word = self.words[index]
+        return f"{_MARKS[self._many, word in self.chosen]} {word.replace('-', ' ')}"
+
+    def _style(self, index: int) -> Style:
+        if self.has_focus and index == self._at:
+            return self.get_component_rich_style("options--cursor", partial=True)
+        part = "chosen" if self.words[index] in self.chosen else "rest"
+        return self.get_component_rich_style(f"options--{part}", partial=True)

@@ -1,0 +1,685 @@
+"""The Tune screen: every key, what it writes into a real file and what it never does, the day beside it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.tui.world import BellApp, FrozenClock, Memory, Plans, Service
+from unslouch.cli.screen import ConfigFile
+from unslouch.core.errors import UnslouchError
+from unslouch.settings.load import load
+from unslouch.settings.paths import default_config
+from unslouch.tui.ports import World
+from unslouch.tui.screens.today import TodayScreen
+from unslouch.tui.screens.tune import TuneScreen
+from unslouch.tui.widgets.day import DayView, Picture
+from unslouch.tui.widgets.groups import Groups
+from unslouch.tui.widgets.options import Options
+from unslouch.tui.widgets.setting import SettingRow
+
+MINE = """\
+# mine
+version   = 1
+
+[[rhythm]]  # the first
+  name = 'stretch'
+every = "50m"   # as the doctor said
+
+[[rhythm]]
+name = "walk [b]out[/b]"
+at = ["15:00"]  # tea
+
+# my hours
+[hours]
+monday = ["09:00-12:00"]  # half a day
+
+[reminder]
+snooze = "10m"  # enough
+"""
+GROUPS = ["Rhythms", "Bands", "Hours", "Reminders", "Away", "Holds", "Profile", "Session", "Look"]
+REMINDERS, HOURS, PROFILE = GROUPS.index("Reminders"), GROUPS.index("Hours"), GROUPS.index("Profile")
+
+
+class Tuned:
+    """The screen over the config at `path`."""
+
+    def __init__(self, path: Path, theme: str = "unslouch-dark") -> None:
+        self.path = path
+        self.config = ConfigFile(path)
+        world = World(FrozenClock(), Service(), Memory(), Plans(), config=self.config)
+        self.app = BellApp(world, theme=theme)
+        self.app.animation_level = "none"
+
+    @property
+    def screen(self) -> TuneScreen:
+        assert isinstance(self.app.screen, TuneScreen)
+        return self.app.screen
+
+    @property
+    def row(self) -> SettingRow:
+        """The setting with the focus."""
+        return next(row for row in self.screen.query(SettingRow) if row.has_focus_within)
+
+    @property
+    def text(self) -> str:
+        return self.path.read_text(encoding="utf-8")
+
+    @property
+    def error(self) -> str:
+        return str(self.row.query_one(".error").render()) if self.row.has_class("-wrong") else ""
+
+    @property
+    def notice(self) -> str:
+        return str(self.screen.query_one("#notice").render())
+
+    @property
+    def toasts(self) -> list[str]:
+        return [str(toast.render()) for toast in self.screen.query("Toast")]
+
+    def names(self) -> list[str]:
+        return [row.setting.name for row in self.screen.query(SettingRow)]
+
+    @asynccontextmanager
+    async def opened(self, *, group: int = 0, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Pilot[Any]]:
+        async with self.app.run_test(size=size, notifications=True) as pilot:
+            await pilot.press("t")
+            await pilot.pause()
+            for _ in range(group):
+                await self.press(pilot, "n")
+            yield pilot
+
+    async def press(self, pilot: Pilot[Any], *keys: str) -> None:
+        """Presses one key after the other, each once what the one before did is done."""
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+
+    async def type(self, pilot: Pilot[Any], text: str) -> None:
+        """Opens the field with the focus and types `text` into it."""
+        await self.press(pilot, "enter", "ctrl+u")
+        for character in text:
+            self.row.query_one(Input).insert_text_at_cursor(character)
+        await pilot.pause()
+
+    async def day(self, pilot: Pilot[Any]) -> str:
+        """What the day comes to once it has been played."""
+        for worker in [worker for worker in self.app.workers if worker.group == "preview"]:
+            if not worker.is_finished:
+                await worker.wait()
+        await pilot.pause()
+        return "\n".join(
+            str(self.screen.query_one(line).render())
+            for line in ("#day-heading", "#day-sum", "#day-reminders")
+        )
+
+
+@pytest.fixture
+def tuned(tmp_path: Path) -> Tuned:
+    path = tmp_path / "config.toml"
+    path.write_text(MINE, encoding="utf-8")
+    return Tuned(path)
+
+
+async def test_t_opens_it_from_today_and_q_goes_back(tuned: Tuned) -> None:
+    async with tuned.opened() as pilot:
+        assert isinstance(tuned.app.screen, TuneScreen)
+
+        await tuned.press(pilot, "q")
+
+        assert isinstance(tuned.app.screen, TodayScreen)
+        assert tuned.text == MINE
+
+
+async def test_escape_goes_back(tuned: Tuned) -> None:
+    async with tuned.opened() as pilot:
+        await tuned.press(pilot, "escape")
+
+        assert isinstance(tuned.app.screen, TodayScreen)
+
+
+async def test_without_a_config_there_is_nothing_to_tune() -> None:
+    app = BellApp(World(FrozenClock(), Service(), Memory(), Plans()))
+    async with app.run_test() as pilot:
+        await pilot.press("t")
+
+        assert isinstance(app.screen, TodayScreen)
+
+
+@pytest.mark.parametrize(("forward", "back"), [("n", "p"), ("pagedown", "pageup")])
+async def test_keys_go_through_the_groups(tuned: Tuned, forward: str, back: str) -> None:
+    async with tuned.opened() as pilot:
+        seen = []
+        for _ in GROUPS:
+            seen.append(str(tuned.screen.query_one("#title").render()))
+            await tuned.press(pilot, forward)
+
+        assert seen == GROUPS
+        assert tuned.names()[0] == "rhythm[0].name"
+
+        await tuned.press(pilot, back)
+
+        assert tuned.names() == ["look.theme", "look.glyphs"]
+
+
+async def test_a_group_is_opened_by_a_click_and_from_the_list_of_groups(tuned: Tuned) -> None:
+    async with tuned.opened() as pilot:
+        await pilot.click(list(tuned.screen.query("Groups Line"))[REMINDERS])
+        await pilot.pause()
+
+        assert tuned.names()[0] == "reminder.snooze"
+
+        tuned.screen.query_one(Groups).focus()
+        await tuned.press(pilot, "down", "j", "up", "k", "down")
+
+        assert tuned.names()[0] == "away.idle_after"
+        assert isinstance(tuned.app.focused, Groups)
+
+        await tuned.press(pilot, "tab")
+
+        assert tuned.row.setting.name == "away.idle_after"
+
+        await tuned.press(pilot, "shift+tab")
+
+        assert isinstance(tuned.app.focused, Groups)
+
+
+@pytest.mark.parametrize(("down", "up"), [("down", "up"), ("j", "k")])
+async def test_keys_go_through_the_settings(tuned: Tuned, down: str, up: str) -> None:
+    async with tuned.opened(group=REMINDERS) as pilot:
+        assert tuned.row.setting.name == "reminder.snooze"
+
+        await tuned.press(pilot, down, down, up)
+
+        assert tuned.row.setting.name == "reminder.snooze_at_most"
+
+
+async def test_each_setting_tells_what_it_is_for_its_value_and_its_default(tuned: Tuned) -> None:
+    async with tuned.opened(group=REMINDERS):
+        told = [str(line.render()) for line in tuned.row.query("Line")]
+
+        assert [line for line in told if line] == [
+            "Snooze",
+            "10m",
+            "default: 10m",
+            "By how much a snooze moves the reminder.",
+            "Default: 10m.",
+        ]
+
+
+async def test_what_is_typed_is_written_and_everything_else_in_the_file_stays(tuned: Tuned) -> None:
+    async with tuned.opened(group=REMINDERS) as pilot:
+        await tuned.type(pilot, "5m")
+
+        assert tuned.text == MINE
+
+        await tuned.press(pilot, "enter")
+
+        assert tuned.text == MINE.replace('"10m"  # enough', '"5m"  # enough')
+        assert tuned.notice == "reminder.snooze: 10m → 5m"
+        assert not tuned.row.typing
+
+
+async def test_what_is_typed_is_written_on_leaving_the_field(tuned: Tuned) -> None:
+    async with tuned.opened(group=REMINDERS) as pilot:
+        await tuned.type(pilot, "5m")
+        await tuned.press(pilot, "down")
+
+        assert tuned.text == MINE.replace('"10m"', '"5m"')
+        assert tuned.row.setting.name == "reminder.snooze_at_most"
+
+
+async def test_escape_leaves_the_value_as_it_was_and_stays_here(tuned: Tuned) -> None:
+    async with tuned.opened(group=REMINDERS) as pilot:
+        await tuned.type(pilot, "soon")
+        await tuned.press(pilot, "escape")
+
+        assert (tuned.text, tuned.error, tuned.row.typing) == (MINE, "", False)
+        assert tuned.row.setting.name == "reminder.snooze"
+
+
+async def test_letters_are_text_while_one_types(tuned: Tuned) -> None:
+    async with tuned.opened() as pilot:
+        await tuned.press(pilot, "enter", *"quadrenpvkj", "enter")
+
+        assert load(tuned.path).settings.rhythm[0].name == "quadrenpvkj"
+
+
+@pytest.mark.parametrize(
+    ("group", "typed", "says"),
+    [
+        (REMINDERS, "soon", 'reminder.snooze is "soon", but must be a duration'),
+        (REMINDERS, "-5m", "Did you mean 5m?"),
+        (REMINDERS, "", 'reminder.snooze is "", but must be'),
+        (HOURS, "09:00-12:00, 11:00-13:00", "overlaps"),
+        (0, "walk [b]out[/b]", "There are two rhythms called"),
+        (0, "a\u202eb", "U+202E"),
+    ],
+)
+async def test_what_cannot_be_is_said_while_one_types_and_never_written(
+    tuned: Tuned, group: int, typed: str, says: str
+) -> None:
+    async with tuned.opened(group=group) as pilot:
+        await tuned.type(pilot, typed)
+
+        assert says in tuned.error
+
+        await tuned.press(pilot, "enter")
+
+        assert says in tuned.error
+        assert tuned.row.typing
+        assert tuned.text == MINE
+
+        await tuned.press(pilot, "down")
+
+        assert tuned.text == MINE
+        assert any(says in toast for toast in tuned.toasts)
+        assert not any(row.typing or row.has_class("-wrong") for row in tuned.screen.query(SettingRow))
+
+
+async def test_a_click_opens_a_field_and_what_was_typed_in_another_is_kept(tuned: Tuned) -> None:
+    async with tuned.opened(group=REMINDERS) as pilot:
+        await tuned.type(pilot, "5m")
+        second = list(tuned.screen.query("Entry"))[1]
+        await pilot.click(second)
+        await pilot.pause()
+
+        assert load(tuned.path).settings.reminder.snooze_s == 300
+        assert tuned.row.setting.name == "reminder.snooze_at_most"
+        assert tuned.row.typing
+
+
+@pytest.mark.parametrize("key", ["space", "enter"])
+async def test_a_choice_is_made_by_keys(tuned: Tuned, key: str) -> None:
+    async with tuned.opened(group=GROUPS.index("Session")) as pilot:
+        await tuned.press(pilot, "right", key)
+
+        assert tuned.text == MINE + '\n[session]\nopen = "auto"\n'
+        assert tuned.row.query_one(Options).chosen == {"auto"}
+
+        await tuned.press(pilot, "left", key)
+
+        assert str(load(tuned.path).settings.session.open) == "click"
+
+
+async def test_a_switch_is_turned_by_one_key_or_a_click(tuned: Tuned) -> None:
+    async with tuned.opened(group=GROUPS.index("Holds")) as pilot:
+        await tuned.press(pilot, "space")
+
+        assert not load(tuned.path).settings.holds.do_not_disturb
+
+        await tuned.press(pilot, "space")
+        await pilot.click(list(tuned.screen.query(Options))[1], offset=(7, 0))
+        await pilot.pause()
+
+        holds = load(tuned.path).settings.holds
+        assert (holds.do_not_disturb, holds.meeting) == (True, False)
+
+
+async def test_several_words_are_chosen_one_by_one(tuned: Tuned) -> None:
+    async with tuned.opened(group=PROFILE) as pilot:
+        await tuned.press(
+            pilot, "space", "right", "space", "right", "right", "space", "left", "left", "space"
+        )
+
+        assert load(tuned.path).settings.profile.avoid == {"wrist", "neck"}
+        assert tuned.text == MINE + '\n[profile]\navoid = ["wrist", "neck"]\n'
+
+
+async def test_r_takes_the_default_and_u_takes_it_back(tuned: Tuned) -> None:
+    async with tuned.opened(group=REMINDERS) as pilot:
+        await tuned.type(pilot, "5m")
+        await tuned.press(pilot, "enter", "r")
+
+        assert tuned.text == MINE
+
+        await tuned.press(pilot, "u")
+
+        assert tuned.text == MINE.replace('"10m"', '"5m"')
+
+        await tuned.press(pilot, "u", "u")
+
+        assert tuned.text == MINE
+
+
+async def test_r_leaves_out_what_has_no_default_and_keeps_its_comment(tuned: Tuned) -> None:
+    async with tuned.opened(group=HOURS) as pilot:
+        await tuned.press(pilot, "r")
+
+        assert tuned.text == MINE.replace('monday = ["09:00-12:00"]  # half', "# half")
+
+
+async def test_hours_are_typed_with_commas_and_a_day_off_with_off(tuned: Tuned) -> None:
+    async with tuned.opened(group=HOURS) as pilot:
+        await tuned.type(pilot, "09:00-12:30, 13:15-17:30")
+        await tuned.press(pilot, "down")
+        await tuned.type(pilot, "off")
+        await tuned.press(pilot, "enter")
+
+        assert tuned.text == MINE.replace(
+            '["09:00-12:00"]  # half a day\n',
+            '["09:00-12:30", "13:15-17:30"]  # half a day\ntuesday = []\n',
+        )
+        assert tuned.row.setting.shown(tuned.row.setting.value) == "off"
+
+
+async def test_fixed_times_take_the_place_of_an_interval(tuned: Tuned) -> None:
+    async with tuned.opened() as pilot:
+        await tuned.press(pilot, "down", "down")
+        await tuned.type(pilot, "11:00, 16:00")
+        await tuned.press(pilot, "enter")
+
+        rhythm = load(tuned.path).settings.rhythm[0]
+        assert (rhythm.every_s, [f"{at:%H:%M}" for at in rhythm.at]) == (None, ["11:00", "16:00"])
+        assert "# as the doctor said" in tuned.text
+
+
+async def test_a_rhythm_is_added_named_and_removed(tuned: Tuned) -> None:
+    async with tuned.opened() as pilot:
+        await tuned.press(pilot, "a")
+
+        assert tuned.row.setting.name == "rhythm[2].name"
+        assert load(tuned.path).settings.rhythm[2].name == "new"
+
+        await tuned.type(pilot, "eyes")
+        await tuned.press(pilot, "enter")
+
+        assert [str(line.render()) for line in tuned.screen.query(".heading")] == [
+            "stretch",
+            "walk [b]out[/b]",
+            "eyes",
+        ]
+
+        await tuned.press(pilot, "d")
+
+        assert tuned.text == MINE
+        assert tuned.row.setting.name == "rhythm[1].name"
+
+
+async def test_a_band_is_added_and_removed(tuned: Tuned) -> None:
+    async with tuned.opened(group=1) as pilot:
+        await tuned.press(pilot, "a")
+        bands = load(tuned.path).settings.band
+
+        assert (len(bands), bands[4].after_s, bands[4].length_s) == (5, 10800, 540)
+
+        await tuned.press(pilot, "delete")
+
+        assert len(load(tuned.path).settings.band) == 4
+
+
+async def test_the_band_that_has_to_be_there_stays(tuned: Tuned) -> None:
+    async with tuned.opened(group=1) as pilot:
+        await tuned.press(pilot, "d")
+
+        assert tuned.text == MINE
+        assert "No band begins after 0m" in tuned.toasts[0]
+
+
+async def test_only_lists_can_be_added_to(tuned: Tuned) -> None:
+    async with tuned.opened(group=REMINDERS) as pilot:
+        await tuned.press(pilot, "a", "d")
+
+        assert tuned.text == MINE
+
+
+async def test_the_theme_is_seen_at_once(tuned: Tuned) -> None:
+    async with tuned.opened(group=GROUPS.index("Look")) as pilot:
+        await tuned.press(pilot, "right", "space")
+
+        assert tuned.app.theme == load(tuned.path).settings.look.theme == "unslouch-light"
+
+
+async def test_the_first_change_begins_the_commented_config(tmp_path: Path) -> None:
+    tuned = Tuned(tmp_path / "new" / "config.toml")
+    async with tuned.opened(group=REMINDERS) as pilot:
+        assert not tuned.path.exists()
+
+        await tuned.type(pilot, "5m")
+        await tuned.press(pilot, "enter")
+
+        wanted = default_config().read_text(encoding="utf-8").replace('snooze = "10m"', 'snooze = "5m"')
+        assert tuned.text == wanted
+
+
+async def test_the_day_follows_what_is_typed_before_it_is_written(tuned: Tuned) -> None:
+    async with tuned.opened() as pilot:
+        before = await tuned.day(pilot)
+        await tuned.press(pilot, "down")
+        await tuned.type(pilot, "30m")
+        typed = await tuned.day(pilot)
+
+        assert "3 reminders, 3 breaks of 9 min in all." in before
+        assert "09:50  stretch, 3 min, mixed" in before
+        assert "09:30  stretch, 1 min, seated" in typed
+        assert tuned.text == MINE
+
+        await tuned.press(pilot, "ctrl+u", *"soon")
+
+        assert await tuned.day(pilot) == typed
+
+        await tuned.press(pilot, "escape")
+
+        assert await tuned.day(pilot) == before
+
+
+async def test_the_day_is_the_one_whose_hours_are_edited(tuned: Tuned) -> None:
+    async with tuned.opened(group=HOURS) as pilot:
+        assert (await tuned.day(pilot)).startswith("Monday 23 November\n")
+
+        await tuned.press(pilot, "down", "down", "down", "down")
+
+        assert (await tuned.day(pilot)).startswith("Friday 27 November\n")
+
+        await tuned.type(pilot, "off")
+
+        assert (await tuned.day(pilot)).startswith("Friday 27 November: a day off\n")
+
+
+async def test_what_one_does_with_reminders_changes_the_day_and_no_file(tuned: Tuned) -> None:
+    async with tuned.opened() as pilot:
+        tuned.screen.query_one("#answer").focus()
+        await tuned.press(pilot, "right", "space")
+        day = await tuned.day(pilot)
+
+        assert "0 breaks." in day
+        assert tuned.text == MINE
+
+
+async def test_a_day_without_end_is_said(tuned: Tuned) -> None:
+    tuned.path.write_text(
+        '[hours]\nmonday = ["00:00-24:00"]\n[[rhythm]]\nname = "x"\nevery = "1s"\nlength = "1s"'
+    )
+    async with tuned.opened() as pilot:
+        day = await tuned.day(pilot)
+
+        assert "reminders" in day or "happen" in day
+
+
+async def test_v_shows_the_day_where_it_has_no_place_beside(tuned: Tuned) -> None:
+    async with tuned.opened(size=(80, 24)) as pilot:
+        day, settings = tuned.screen.query_one(DayView), tuned.screen.query_one("#settings")
+        assert (day.display, settings.display) == (False, True)
+
+        await tuned.press(pilot, "v")
+
+        assert (day.display, settings.display) == (True, False)
+
+        await tuned.press(pilot, "escape")
+
+        assert (day.display, settings.display) == (False, True)
+
+
+async def test_v_is_nothing_where_the_day_is_seen_anyway(tuned: Tuned) -> None:
+    async with tuned.opened() as pilot:
+        await tuned.press(pilot, "v")
+
+        assert tuned.screen.query_one(DayView).display
+        assert tuned.screen.query_one("#settings").display
+
+
+async def test_a_broken_file_is_told_with_its_lines_and_left_as_it_is(tuned: Tuned) -> None:
+    broken = '[reminder]\nsnoze = "5m"\n\n[look]\nglyphs = "[b]"\n'
+    tuned.path.write_text(broken)
+    async with tuned.opened() as pilot:
+        told = str(tuned.screen.query_one("#problems").render())
+        await tuned.press(pilot, *"andrukjvp", "space", "enter", "delete", "tab")
+
+        assert f"{tuned.path}:2: snoze is not a setting of [reminder]" in told
+        assert f'{tuned.path}:5: look.glyphs is "[b]"' in told
+        assert (tuned.text, tuned.names()) == (broken, [])
+
+        await tuned.press(pilot, "q")
+
+        assert isinstance(tuned.app.screen, TodayScreen)
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"a" * 1_000_001])
+async def test_a_file_that_is_no_text_is_left_as_it_is(tuned: Tuned, content: bytes) -> None:
+    tuned.path.write_bytes(content)
+    async with tuned.opened() as pilot:
+        await tuned.press(pilot, "a", "r", "space")
+
+        assert tuned.screen.has_class("-broken")
+        assert tuned.path.read_bytes() == content
+
+
+async def test_a_file_changed_elsewhere_is_read_again_and_not_overwritten(tuned: Tuned) -> None:
+    async with tuned.opened(group=REMINDERS) as pilot:
+        await tuned.type(pilot, "5m")
+        other = MINE.replace('"10m"', '"7m"')
+        tuned.path.write_text(other)
+        await tuned.press(pilot, "enter")
+
+        assert tuned.text == other
+        assert tuned.row.setting.value == "7m"
+        assert tuned.toasts == [
+            "The file was changed elsewhere and is read again; your last change was not made."
+        ]
+
+
+async def test_it_follows_a_file_that_is_edited_elsewhere(tuned: Tuned) -> None:
+    async with tuned.opened(group=REMINDERS) as pilot:
+        tuned.path.write_text("[reminder]\nsnooze = 7\n")
+        await tuned.screen.look()
+
+        assert tuned.screen.has_class("-broken")
+
+        tuned.path.write_text('[reminder]\nsnooze = "7m"\n')
+        await tuned.screen.look()
+        await pilot.pause()
+
+        assert not tuned.screen.has_class("-broken")
+        assert tuned.row.setting.value == "7m"
+
+
+async def test_it_does_not_read_the_file_again_under_the_hands(tuned: Tuned) -> None:
+    async with tuned.opened(group=REMINDERS) as pilot:
+        await tuned.type(pilot, "5")
+        tuned.path.write_text(MINE.replace('"10m"', '"7m"'))
+        await tuned.screen.look()
+
+        assert tuned.row.query_one(Input).value == "5"
+
+
+async def test_a_file_that_cannot_be_written_is_told(tuned: Tuned, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise UnslouchError("config.toml cannot be written: [/] full.")
+
+    monkeypatch.setattr(ConfigFile, "write", refuse)
+    async with tuned.opened(group=GROUPS.index("Holds")) as pilot:
+        await tuned.press(pilot, "space")
+
+        assert tuned.toasts == ["config.toml cannot be written: [/] full."]
+        assert tuned.row.query_one(Options).chosen == {"on"}
+        assert tuned.text == MINE
+
+
+def editor(folder: Path, script: str) -> str:
+    """An editor that runs a line of shell on the file."""
+    path = folder / "an editor"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return f"'{path}' --wait"
+
+
+async def test_e_opens_the_editor_and_reads_the_file_again(
+    tuned: Tuned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor(tuned.path.parent, 'test "$1" = --wait && sed -i s/10m/7m/ "$2"'))
+    monkeypatch.setattr(tuned.app, "suspend", nullcontext)
+    async with tuned.opened(group=REMINDERS) as pilot:
+        await tuned.press(pilot, "e")
+
+        assert tuned.text == MINE.replace("10m", "7m")
+        assert tuned.row.setting.value == "7m"
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [("no-such-editor; touch x", "no-such-editor; cannot be started: No such file or directory. Set $EDITOR."),
+     ("false", "false ended with 1.")],
+)  # fmt: skip
+async def test_an_editor_that_fails_is_told(
+    tuned: Tuned, monkeypatch: pytest.MonkeyPatch, command: str, says: str
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", command)
+    monkeypatch.setattr(tuned.app, "suspend", nullcontext)
+    async with tuned.opened() as pilot:
+        await tuned.press(pilot, "e")
+
+        assert tuned.toasts == [says]
+        assert tuned.text == MINE
+
+
+async def test_where_the_terminal_cannot_be_lent_that_is_told(tuned: Tuned) -> None:
+    async with tuned.opened() as pilot:
+        await tuned.press(pilot, "e")
+
+        assert tuned.toasts == ["An editor cannot be opened from here; use `unslouch config edit`."]
+
+
+async def test_a_broken_file_is_mended_in_the_editor(tuned: Tuned, monkeypatch: pytest.MonkeyPatch) -> None:
+    tuned.path.write_text('[reminder]\nsnoze = "5m"\n')
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", editor(tuned.path.parent, 'sed -i s/snoze/snooze/ "$2"'))
+    monkeypatch.setattr(tuned.app, "suspend", nullcontext)
+    async with tuned.opened(group=0) as pilot:
+        await tuned.press(pilot, "e")
+
+        assert not tuned.screen.has_class("-broken")
+        assert tuned.names()[0] == "rhythm[0].name"
+
+
+async def test_help_lists_its_keys(tuned: Tuned) -> None:
+    async with tuned.opened() as pilot:
+        await tuned.press(pilot, "question_mark")
+
+        assert tuned.screen.query("HelpPanel")
+
+
+async def test_the_picture_has_a_row_for_each_hour(tuned: Tuned) -> None:
+    async with tuned.opened() as pilot:
+        await tuned.day(pilot)
+        rows = tuned.screen.query_one(Picture).render().plain.splitlines()
+
+        assert [row[:2] for row in rows[:3]] == ["09", "10", "11"]
+        assert [len(row) for row in rows[:3]] == [33, 33, 33]
+        assert rows[-1] == "█ break  ─ sitting"
+
+
+@pytest.mark.parametrize("size", [(120, 36), (40, 12), (1, 1)])
+async def test_every_key_does_no_harm_in_any_window(tuned: Tuned, size: tuple[int, int]) -> None:
+    async with tuned.opened(size=size) as pilot:
+        for _ in GROUPS:
+            await pilot.press("down", "right", "v", "enter", "x", "escape", "tab", "r", "u", "v", "n")
+
+        assert load(tuned.path).problems == ()
