@@ -8,7 +8,7 @@ import sys
 import typer
 
 from unslouch import __version__
-from unslouch.cli import answers, breaks, config, exercises, figure, preview, service
+from unslouch.cli import answers, breaks, config, exercises, figure, history, preview, service
 from unslouch.core.errors import NotRunningError, UnslouchError, UsageError
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app.command("pause", help="Hold reminders for a while.")(answers.pause)
 app.command("resume", help="End the pause.")(answers.resume)
 app.command("plan", help="Show the sequence that a break would play.")(breaks.plan)
 app.command("preview", help="Show the reminders of a day, played on a simulated clock.")(preview.preview)
+app.command("history", help="Show what was done.")(history.history)
 app.command("exercises", help="Show the exercises.")(exercises.exercises)
 app.command("figure", help="Draw the figure of an exercise.")(figure.figure)
 app.add_typer(config.app, name="config")

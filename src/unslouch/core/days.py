@@ -327,15 +327,20 @@ def _enter(fold: _Fold, book: _Book, regions: Mapping[str, Sequence[str]], zone:
             book[day].longest_s = max(book[day].longest_s, seconds)
     _spread(Doing.BREAK, fold.breaks, book, zone)
     _spread(Doing.NATURAL, fold.naturals, book, zone)
-    _count("breaks", (end for _, end in fold.breaks), book, zone)
-    _count("natural", (end for _, end in fold.naturals), book, zone)
-    _count("skipped", fold.skipped, book, zone)
-    left = (entry for entry in fold.ended if entry.kind is EntryKind.LEFT_EARLY)
-    _count("left_early", (entry.at.timestamp() for entry in left), book, zone)
+    counted = {
+        "breaks": [end for _, end in fold.breaks],
+        "natural": [end for _, end in fold.naturals],
+        "skipped": fold.skipped,
+        "left_early": [e.at.timestamp() for e in fold.ended if e.kind is EntryKind.LEFT_EARLY],
+    }
+    for what, instants in counted.items():
+        for at in instants:
+            if page := book.get(datetime.fromtimestamp(at, zone).date()):
+                page.counts[what] += 1
     for entry in fold.ended:
-        page = book.get(entry.at.astimezone(zone).date())
-        for region, seconds in _played(entry, regions) if page else ():
-            book[entry.at.astimezone(zone).date()].regions[region] += seconds
+        if page := book.get(entry.at.astimezone(zone).date()):
+            for region, seconds in _played(entry, regions):
+                page.regions[region] += seconds
 
 
 def _spread(doing: Doing, spans: Iterable[_Span], book: _Book, zone: tzinfo | None) -> dict[date, float]:
@@ -360,13 +365,6 @@ def _divided(span: _Span, zone: tzinfo | None) -> Iterator[tuple[date, float, fl
         if last <= midnight:
             return
         start = midnight
-
-
-def _count(what: str, instants: Iterable[float], book: _Book, zone: tzinfo | None) -> None:
-    for at in instants:
-        page = book.get(datetime.fromtimestamp(at, zone).date())
-        if page:
-            page.counts[what] += 1
 
 
 def _played(entry: Entry, regions: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, float]]:
