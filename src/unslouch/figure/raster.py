@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
-from math import ceil, floor, hypot, inf, sqrt
+from math import ceil, floor, hypot, sqrt
 from operator import attrgetter, itemgetter
 
 from unslouch.figure.shape import Point, Shape, Stroke, Tone
@@ -117,9 +117,8 @@ class _Paper:
         rows: dict[int, int] = {}
         widest = self.width - 1
         for row, start, end in found:
-            first = ceil(start - 0.5)
-            last = floor(end - 0.5)
-            first, last = max(first, 0), min(last, widest)
+            first = ceil(start - 0.5) if start > 0.5 else 0
+            last = floor(end - 0.5) if end < widest + 0.5 else widest
             if first <= last:
                 rows[row] = rows.get(row, 0) | (2 << last) - (1 << first)
         return rows
@@ -141,18 +140,14 @@ def _capsule(
     last = min(height - 1, floor(max(ay + ra, by + rb) - 0.5))
     for row in range(first, last + 1):
         y = row + 0.5
-        start, end = inf, -inf
+        ends = [x + (y - low) * slope for low, high, x, slope in sides if low <= y <= high]
         for cx, cy, square in ((ax, ay, ra * ra), (bx, by, rb * rb)):
             under = square - (y - cy) * (y - cy)
             if under >= 0:
                 half = sqrt(under)
-                start, end = min(start, cx - half), max(end, cx + half)
-        for low, high, x, slope in sides:
-            if low <= y <= high:
-                cut = x + (y - low) * slope
-                start, end = min(start, cut), max(end, cut)
-        if start <= end:
-            yield row, start, end
+                ends += (cx - half, cx + half)
+        if ends:
+            yield row, min(ends), max(ends)
 
 
 Disc = tuple[float, float, float]
