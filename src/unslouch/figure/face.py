@@ -209,8 +209,11 @@ def _thumb(pose: Parameters, scene: Scene) -> Iterator[Shape]:
     tone = Tone.TINT if "eyes" in scene.tint else Tone.NEAR
     near = pose["focus"] < 0.5
     held = hand.skeleton(_THUMB_UP, "palm", 0.25)
-    *rest, thumb = hand.drawn(held, frozenset(), over=1.0)
-    for shape in (*rest, replace(thumb, tone=tone if near else Tone.NEAR)):
+    *fist, thumb = hand.drawn(held, frozenset(), over=1.0)
+    for shape in (
+        *(replace(part, gap=False) for part in fist),
+        replace(thumb, tone=tone if near else Tone.NEAR),
+    ):
         yield _moved(shape, 1, _HELD, _HELD_AT)
     elbow, tip = (_held(held.elbow), _held(held.thumb[-1]))
     shoulder = (0.12, _BREATH * pose["breath"] - 0.15)

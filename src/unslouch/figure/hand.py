@@ -21,14 +21,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from unslouch.figure.motion import Parameters
 from unslouch.figure.rig import Rig
 from unslouch.figure.scene import Scene
 from unslouch.figure.shape import Area, Point, Shape, Stroke, Tone
-from unslouch.figure.vec import Frame, Vec, across, add, along, lean, mix, scale, sub, tilt, turn, unit
+from unslouch.figure.vec import Frame, Vec, across, add, along, dot, lean, mix, scale, sub, tilt, turn, unit
 
 FOREARMS = {"short": 0.2, "long": 0.32, "whole": 0.32}
 """How much of the forearm is drawn; only the whole arm has an elbow."""
@@ -51,6 +51,8 @@ _SLEEVE = (0.05, 0.016)
 _VIEWS = {"side": 90.0, "back": 0.0, "palm": 180.0, "edge": -90.0}
 _PROFILE = 0.25
 """Seen so much from the side, four fingers are drawn as one."""
+_JOINED = 30.0
+"""Fingers that point ahead within so many degrees are one with the palm in profile."""
 _OVER = 0.3
 """How much nearer the helping hand is."""
 
@@ -125,18 +127,11 @@ def shapes(pose: Parameters, scene: Scene) -> tuple[Shape, ...]:
     found += _MARKS[scene.extras["mark"]](hand, pose)
     match scene.extras["hands"]:
         case "pair":
-            found += [_flipped(shape) for shape in found]
+            found += [replace(shape, points=tuple((-x, y) for x, y in shape.points)) for shape in found]
         case "helped":
             other = helping(pose, hand, scene.view)
             found += [*drawn(other, frozenset(), Tone.FAR, _OVER), *_sleeve(other)]
     return tuple(found)
-
-
-def _flipped(shape: Shape) -> Shape:
-    points = tuple((-x, y) for x, y in shape.points)
-    if isinstance(shape, Area):
-        return Area(points, shape.tone, shape.depth, shape.gap)
-    return Stroke(points, shape.widths, shape.tone, shape.depth, shape.gap)
 
 
 def helping(pose: Mapping[str, Any], hand: Hand, view: str) -> Hand:
@@ -175,7 +170,8 @@ def drawn(hand: Hand, tint: frozenset[str], tone: Tone = Tone.NEAR, over: float 
     front = max(_depth(chain) for chain in hand.fingers)
     for chain, nail in zip(hand.fingers, hand.nails, strict=True):
         depth = front if profile else _depth(chain)
-        yield _chain(chain, _FINGER_WIDTHS, skin, depth + over)
+        apart = not profile or _bent(chain, hand.palm) > _JOINED
+        yield _chain(chain, _FINGER_WIDTHS, skin, depth + over, apart=apart)
         if nail[2] > 0.6:
             yield _cut(chain[-1], chain[-2], over)
     yield _chain(hand.thumb, _THUMB_WIDTHS, skin, _depth(hand.thumb) + over)
@@ -185,19 +181,27 @@ def _flat(point: Vec) -> Point:
     return point[0], point[1]
 
 
+def _bent(chain: Chain, palm: Frame) -> float:
+    """How far from straight ahead a finger points, in degrees."""
+    way = unit(sub(chain[-1], chain[0]))
+    return math.degrees(math.acos(max(-1.0, min(1.0, dot(way, palm[0])))))
+
+
 def _depth(chain: Chain) -> float:
     """A finger is in front of the palm, or behind it, where its last segment is."""
     return (chain[-1][2] + chain[-2][2]) / 2
 
 
-def _chain(chain: Chain, widths: tuple[float, ...], tone: Tone, depth: float) -> Stroke:
+def _chain(
+    chain: Chain, widths: tuple[float, ...], tone: Tone, depth: float, *, apart: bool = True
+) -> Stroke:
     points = tuple(_flat(joint) for joint in chain)
-    return Stroke(points, widths, tone, depth, gap=True)
+    return Stroke(points, widths, tone, depth, gap=apart)
 
 
 def _cut(tip: Vec, before: Vec, over: float) -> Stroke:
     """The edge of a nail: nothing is drawn there."""
-    at = add(tip, sub(before, tip), 0.1)
+    at = add(tip, sub(before, tip), 0.15)
     return Stroke((_flat(at),), (0.0,), Tone.NEAR, tip[2] + over + 0.05, gap=True)
 
 
@@ -281,7 +285,7 @@ def _turn(hand: Hand, pose: Parameters) -> Iterator[Shape]:
 def _shake(hand: Hand, pose: Parameters) -> Iterator[Shape]:
     """Short arcs beside the hand, on the thumb's side."""
     ahead, _, aside = _aimed(pose["aim"])
-    for start, far in ((44, 0.34), (48, 0.4)):
+    for start, far in ((46, 0.33), (50, 0.39)):
         arc = [add(hand.wrist, mix(ahead, aside, start + 6 * at), far) for at in range(5)]
         points = tuple(_flat(each) for each in arc)
         yield Stroke(points, (_LINE,) * len(points), Tone.PROP, -1.0)
