@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from unslouch.figure.body import ANKLE, BALL, HEAD_RADIUS, KNEELING, Body, Limb, Spot
@@ -14,7 +15,27 @@ _UP: Vec = (0.0, 1.0, 0.0)
 _PAD = 0.014
 """Half the thickness of a hand."""
 
-Finder = Callable[[Body, int, Scene, Limb | None], Spot]
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whose hand looks for a place; `other` is the other arm, where that is known by then."""
+
+    body: Body
+    side: int
+    scene: Scene
+    other: Limb | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a foot is set down: the ankle above the floor, the side, and the angles of the foot."""
+
+    at: Vec
+    side: int
+    foot: Mapping[str, float]
+
+
+Finder = Callable[[Reach], Spot]
 
 
 def palm_spot(what: tuple[Any, ...], body: Body, side: int, scene: Scene, other: Limb | None) -> Spot:
@@ -24,7 +45,7 @@ def palm_spot(what: tuple[Any, ...], body: Body, side: int, scene: Scene, other:
         return Spot((forward, up, out * side))
     if name == "floor":
         return Spot((forward, _PAD + up, out * side), _FORWARD)
-    found = PALMS[name](body, side, scene, other)
+    found = PALMS[name](Reach(body, side, scene, other))
     return Spot(add(found.at, (forward, up, out * side)), found.way, found.pole)
 
 
@@ -32,42 +53,42 @@ def ankle_spot(what: tuple[Any, ...], body: Body, side: int, foot: Mapping[str, 
     """Where an ankle is sent by `what`, and where the toes point."""
     name, forward, up, out = what
     at = (forward, up, out * side)
-    if name in _ON:
+    if name in ON_LEG:
         found = ON_LEG[name](body, side)
         return Spot(add(found, at))
     if name == "point":
         return Spot(at)
-    return _ON_FLOOR[name](at, side, foot)
+    return _ON_FLOOR[name](Step(at, side, foot))
 
 
-def _flat(at: Vec, side: int, foot: Mapping[str, float]) -> Spot:
+def _flat(step: Step) -> Spot:
     """The sole on the floor; the heel lifts about the ball, the toes about the heel."""
-    way = mix(_FORWARD, (0.0, 0.0, float(side)), foot["turnout"])
-    angle = foot["toes"] - foot["heel"]
-    pivot = add(at, way, BALL if foot["heel"] > foot["toes"] else -0.02)
-    arm = -BALL if foot["heel"] > foot["toes"] else 0.02
+    way = mix(_FORWARD, (0.0, 0.0, float(step.side)), step.foot["turnout"])
+    angle = step.foot["toes"] - step.foot["heel"]
+    pivot = add(step.at, way, BALL if step.foot["heel"] > step.foot["toes"] else -0.02)
+    arm = -BALL if step.foot["heel"] > step.foot["toes"] else 0.02
     ankle = add(add(pivot, mix(way, _UP, angle), arm), mix(_UP, scale(way, -1.0), angle), ANKLE)
     return Spot(ankle, mix(way, _UP, angle))
 
 
-def _instep(at: Vec, side: int, foot: Mapping[str, float]) -> Spot:  # noqa: ARG001 (one of a family)
-    return Spot(add(at, _UP, KNEELING), unit((-1.0, -0.12, 0.0)))
+def _instep(step: Step) -> Spot:
+    return Spot(add(step.at, _UP, KNEELING), unit((-1.0, -0.12, 0.0)))
 
 
-def _heel(at: Vec, side: int, foot: Mapping[str, float]) -> Spot:
-    way = unit((0.25, 1.0, 0.15 * side))
-    return Spot(add(at, _UP, 0.04), mix(way, _FORWARD, foot["point"]))
+def _heel(step: Step) -> Spot:
+    way = unit((0.25, 1.0, 0.15 * step.side))
+    return Spot(add(step.at, _UP, 0.04), mix(way, _FORWARD, step.foot["point"]))
 
 
-def _tucked(at: Vec, side: int, foot: Mapping[str, float]) -> Spot:  # noqa: ARG001 (one of a family)
-    return Spot(add(at, (-0.012, BALL + 0.022, 0.0)), unit((0.35, -1.0, 0.0)))
+def _tucked(step: Step) -> Spot:
+    return Spot(add(step.at, (-0.012, BALL + 0.022, 0.0)), unit((0.35, -1.0, 0.0)))
 
 
 _ON_FLOOR = {"floor": _flat, "instep": _instep, "heel": _heel, "toes": _tucked}
 
 
 def _leg(body: Body, side: int) -> Limb:
-    return body.legs[0 if side > 0 else 1]
+    return next(leg for leg in body.legs if leg.side == side)
 
 
 def _on_leg(place: str, body: Body, side: int) -> Vec:
@@ -93,10 +114,10 @@ _LEG_PLACES = (*_LEG_SURFACE, "ankle", "foot")
 
 
 def _held(place: str, *, other: bool) -> Finder:
-    def find(body: Body, side: int, scene: Scene, hand: Limb | None) -> Spot:  # noqa: ARG001 (one of a family)
-        leg = _leg(body, -side if other else side)
+    def find(reach: Reach) -> Spot:
+        leg = _leg(reach.body, -reach.side if other else reach.side)
         way = unit(add(leg.joint, leg.root, -1.0)) if place == "thigh" and not other else None
-        return Spot(_on_leg(place, body, leg.side), way)
+        return Spot(_on_leg(place, reach.body, leg.side), way)
 
     return find
 
@@ -104,17 +125,17 @@ def _held(place: str, *, other: bool) -> Finder:
 def _on_chest(forward: float, up: float, out: float, pole: Vec | None = None) -> Finder:
     """Forward, up and out of the base of the neck."""
 
-    def find(body: Body, side: int, scene: Scene, hand: Limb | None) -> Spot:  # noqa: ARG001 (one of a family)
-        at, frame = body.chest
-        return Spot(add(at, along(frame, (forward, up, out * side))), None, pole)
+    def find(reach: Reach) -> Spot:
+        at, frame = reach.body.chest
+        return Spot(add(at, along(frame, (forward, up, out * reach.side))), None, pole)
 
     return find
 
 
 def _on_pelvis(forward: float, up: float, out: float, pole: Vec | None = None) -> Finder:
-    def find(body: Body, side: int, scene: Scene, hand: Limb | None) -> Spot:  # noqa: ARG001 (one of a family)
-        at, frame = body.pelvis
-        return Spot(add(at, along(frame, (forward, up, out * side))), None, pole)
+    def find(reach: Reach) -> Spot:
+        at, frame = reach.body.pelvis
+        return Spot(add(at, along(frame, (forward, up, out * reach.side))), None, pole)
 
     return find
 
@@ -122,9 +143,9 @@ def _on_pelvis(forward: float, up: float, out: float, pole: Vec | None = None) -
 def _on_head(forward: float, up: float, out: float, pole: Vec | None = None) -> Finder:
     """In units of the head's radius, from its middle."""
 
-    def find(body: Body, side: int, scene: Scene, hand: Limb | None) -> Spot:  # noqa: ARG001 (one of a family)
-        at, frame = body.head
-        part = scale((forward, up, out * side), HEAD_RADIUS)
+    def find(reach: Reach) -> Spot:
+        at, frame = reach.body.head
+        part = scale((forward, up, out * reach.side), HEAD_RADIUS)
         return Spot(add(at, along(frame, part)), None, pole)
 
     return find
@@ -133,49 +154,51 @@ def _on_head(forward: float, up: float, out: float, pole: Vec | None = None) -> 
 def _on_arm(place: str) -> Finder:
     """On the other arm; at the middle of the chest where that is not yet known."""
 
-    def find(body: Body, side: int, scene: Scene, hand: Limb | None) -> Spot:
-        if hand is None:
-            return _on_chest(0.1, -0.08, 0.0)(body, side, scene, hand)
+    def find(reach: Reach) -> Spot:
+        if reach.other is None:
+            return _on_chest(0.1, -0.08, 0.0)(reach)
         match place:
             case "elbow":
-                return Spot(hand.joint)
+                return Spot(reach.other.joint)
             case "upper-arm":
-                return Spot(lerp(hand.root, hand.joint, 0.7))
+                return Spot(lerp(reach.other.root, reach.other.joint, 0.7))
             case "wrist":
-                return Spot(hand.end)
-        return Spot(lerp(hand.end, hand.tip, 0.55))
+                return Spot(reach.other.end)
+        return Spot(lerp(reach.other.end, reach.other.tip, 0.55))
 
     return find
 
 
 def _on_chair(forward: float, up: float, out: float, way: Vec | None, pole: Vec | None = None) -> Finder:
-    def find(body: Body, side: int, scene: Scene, hand: Limb | None) -> Spot:  # noqa: ARG001 (one of a family)
-        return Spot((scene.place("chair") + forward, up, out * side), way, pole)
+    def find(reach: Reach) -> Spot:
+        return Spot((reach.scene.place("chair") + forward, up, out * reach.side), way, pole)
 
     return find
 
 
-def _desk_edge(body: Body, side: int, scene: Scene, hand: Limb | None) -> Spot:  # noqa: ARG001
-    return Spot((scene.place("desk") + 0.015, DESK + _PAD, 0.1 * side), _FORWARD)
+def _desk_edge(reach: Reach) -> Spot:
+    return Spot((reach.scene.place("desk") + 0.015, DESK + _PAD, 0.1 * reach.side), _FORWARD)
 
 
-def _desk_top(body: Body, side: int, scene: Scene, hand: Limb | None) -> Spot:  # noqa: ARG001
-    return Spot((scene.place("desk") + 0.12, DESK + _PAD, 0.1 * side), _FORWARD)
+def _desk_top(reach: Reach) -> Spot:
+    return Spot((reach.scene.place("desk") + 0.12, DESK + _PAD, 0.1 * reach.side), _FORWARD)
 
 
-def _wall(body: Body, side: int, scene: Scene, hand: Limb | None) -> Spot:  # noqa: ARG001
-    return Spot((scene.place("wall") - _PAD, 0.74, 0.09 * side), _UP)
+def _wall(reach: Reach) -> Spot:
+    return Spot((reach.scene.place("wall") - _PAD, 0.74, 0.09 * reach.side), _UP)
 
 
-def _door(body: Body, side: int, scene: Scene, hand: Limb | None) -> Spot:  # noqa: ARG001
-    return Spot((scene.place("door-frame"), 0.78, (DOOR_HALF - 0.02) * side), _UP, (-0.3, -1.0, 0.4))
+def _door(reach: Reach) -> Spot:
+    return Spot(
+        (reach.scene.place("door-frame"), 0.78, (DOOR_HALF - 0.02) * reach.side), _UP, (-0.3, -1.0, 0.4)
+    )
 
 
-def _mat(body: Body, side: int, scene: Scene, hand: Limb | None) -> Spot:  # noqa: ARG001
+def _mat(reach: Reach) -> Spot:
     """On the floor beside the trunk, where the arm of someone lying ends."""
-    frame = body.chest[1]
-    shoulder = body.shoulders[0 if side > 0 else 1]
-    at = add(add(shoulder, frame[1], -0.32), frame[2], 0.03 * side)
+    frame = reach.body.chest[1]
+    shoulder = reach.body.shoulders[0 if reach.side > 0 else 1]
+    at = add(add(shoulder, frame[1], -0.32), frame[2], 0.03 * reach.side)
     return Spot((at[0], 0.02, at[2]))
 
 
@@ -216,7 +239,6 @@ FIXED = frozenset(
 )
 """The places that do not move with the body."""
 
-_ON = ("other-thigh", "other-knee", "other-shin", "other-calf", "other-ankle")
 ON_LEG: Mapping[str, Callable[[Body, int], Vec]] = {
     "other-thigh": lambda body, side: add(_crossed("thigh", body, side), _UP, 0.03),
     "other-knee": lambda body, side: add(_crossed("knee", body, side), _UP, 0.02),
@@ -229,6 +251,7 @@ ANKLES = ("point", "floor", "instep", "heel", "toes", *ON_LEG)
 
 
 def _crossed(place: str, body: Body, side: int) -> Vec:
-    if len(body.legs) < 2:
+    """On the other leg; before the hips where that is not yet known."""
+    if all(leg.side == side for leg in body.legs):
         return add(body.pelvis[0], _FORWARD, 0.2)
     return _on_leg(place, body, -side)

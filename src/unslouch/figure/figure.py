@@ -14,7 +14,7 @@ from unslouch.figure.person import PERSON
 from unslouch.figure.raster import Dots, Window, raster
 from unslouch.figure.rig import Rig
 from unslouch.figure.scene import Scene
-from unslouch.figure.shape import Area, Shape, Stroke, Tone
+from unslouch.figure.shape import Shape, Stroke, Tone
 
 RIGS: dict[str, Rig] = {"body": PERSON, "hand": HAND, "face": FACE}
 
@@ -129,6 +129,3 @@ def _edges(shape: Shape) -> Iterable[tuple[float, float, float, float]]:
             yield x - wide / 2, y - wide / 2, x + wide / 2, y + wide / 2
         elif shape.tone is Tone.PROP:
             yield 0.0, y - wide / 2, 0.0, y + wide / 2
-
-
-__all__ = ["RIGS", "Area", "Figure", "extent", "mirror"]

@@ -34,6 +34,8 @@ _ARM = (0.046, 0.036, 0.029, 0.036, 0.018)
 _LEG = (0.082, 0.056, 0.038)
 _FOOT = (0.034, 0.03, 0.018)
 _NECK = 0.05
+_AROUND = tuple((math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)) for turn in range(12))
+_SIDES = {"near": 1, "far": -1}
 _FULL_CHEST = 0.09
 """How much deeper a full chest is than an empty one, as a share."""
 
@@ -58,9 +60,6 @@ def _feet(body: Body, pose: Mapping[str, Any], name: str) -> Find:
 def _hands(body: Body, scene: Scene, name: str) -> Find:
     other = body.arms[0] if body.arms else None
     return lambda what: palm_spot(what, body, _SIDES[name], scene, other)
-
-
-_SIDES = {"near": 1, "far": -1}
 
 
 def _order(near: Any) -> tuple[str, str]:
@@ -206,9 +205,6 @@ def _station(body: Body, place: int) -> tuple[Vec, Frame, tuple[float, float, fl
         middle = lerp(body.shoulders[0], body.shoulders[1], 0.5)
         centre = lerp(centre, middle, 0.7)
     return centre, frame, (deep, high, wide)
-
-
-_AROUND = tuple((math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)) for turn in range(12))
 
 
 def _ring(body: Body, place: int, view: Camera) -> list[Point]:

@@ -84,3 +84,20 @@ def test_a_mirrored_pose_is_the_mirror_image(name: str, data: st.DataObject) -> 
     for limbs, there in ((body.arms, image.arms), (body.legs, image.legs)):
         for limb, (x, y, z) in zip(limbs, (there[1].joint, there[0].joint), strict=True):
             assert limb.joint == pytest.approx((x, y, -z), abs=1e-4)
+
+
+@pytest.mark.parametrize(("foot", "working", "resting"), [("near_foot", 0, 1), ("far_foot", 1, 0)])
+def test_an_ankle_rests_on_the_other_knee(foot: str, working: int, resting: int) -> None:
+    knee = foot.replace("foot", "knee")
+    pose = {**STANCES["sitting"], foot: ("other-knee", 0.0, 0.0, 0.0), knee: (0.05, 0.0, 1.0)}
+    body = solve(pose, Scene())
+    assert math.dist(body.legs[working].end, body.legs[resting].joint) < 0.07
+    assert body.legs[working].short == pytest.approx(0, abs=1e-3)
+
+
+@pytest.mark.parametrize("hand", ["near_hand", "far_hand"])
+def test_one_hand_holds_the_other(hand: str) -> None:
+    other = "far_hand" if hand == "near_hand" else "near_hand"
+    pose = {**STANCES["sitting"], other: ("heart", 0.0, 0.0, 0.0), hand: ("other-hand", 0.0, 0.0, 0.0)}
+    body = solve(pose, Scene())
+    assert math.dist(body.arms[0].palm, body.arms[1].palm) < 0.01
