@@ -18,6 +18,7 @@ from tests.tui.world import BREAK, Plans, Service
 from unslouch.core.events import Outcome
 from unslouch.core.exercise import Sequence
 from unslouch.core.moment import Moment
+from unslouch.core.said import Reason, Said
 from unslouch.tui.app import UnslouchApp
 from unslouch.tui.ports import Played, World
 
@@ -40,6 +41,9 @@ class Record:
 
     def ended(self, outcome: Outcome, played: Played, done_s: float, at: Moment) -> None:
         self._write(f"ended {outcome}")
+
+    def said(self, exercise: str, said: Said, reason: Reason | None, at: Moment) -> None:
+        self._write(f"said {said} of {exercise}")
 
     def _write(self, line: str) -> None:
         with self.path.open("a") as file:

@@ -8,7 +8,7 @@ from textual.widgets import Static
 from tests.tui.world import BREAK, NECK, START, Desk, exercise, sequence
 from unslouch.core.events import Outcome
 from unslouch.core.exercise import Side, Step
-from unslouch.tui.screens.session import SessionScreen
+from unslouch.tui.screens.session import FAREWELL_S, SessionScreen
 from unslouch.tui.widgets.countdown import Countdown
 from unslouch.tui.widgets.progress import Progress
 from unslouch.tui.widgets.steps import Steps
@@ -42,12 +42,12 @@ async def test_the_clock_runs_and_one_step_after_the_other_is_lit() -> None:
 
         assert clock(desk) == "0:35"
         assert lit(desk) == ["Draw the shoulders up and back."]
-        assert desk.text("#breath") == "Breathe in"
+        assert desk.text("#cue") == "Breathe in"
 
         await desk.forward(pilot, 20)
 
         assert lit(desk) == ["Let them sink down slowly."]
-        assert desk.text("#breath") == "Breathe out"
+        assert desk.text("#cue") == "Breathe out"
         assert desk.app.screen.query_one(Progress).fraction == pytest.approx(45 / 180)
 
 
@@ -76,9 +76,9 @@ async def test_at_its_end_it_shows_what_was_done_and_closes_by_itself() -> None:
         await desk.forward(pilot, 81)
 
         assert desk.text("#done") == "3 min: shoulders, upper back, neck, hips."
-        assert not desk.app.screen.query_one("#move").display
+        assert not desk.app.screen.query_one("#stage").display
 
-        await desk.forward(pilot, 3)
+        await desk.forward(pilot, FAREWELL_S)
 
         assert desk.app.return_value is Outcome.COMPLETED
     played = [("shoulder-rolls", None, 60.0), ("ear-to-shoulder", Side.LEFT, 30.0),
@@ -106,12 +106,12 @@ async def test_space_pauses_and_goes_on() -> None:
         await pilot.press("space")
         await desk.forward(pilot, 100)
 
-        assert (clock(desk), desk.text("#breath")) == ("0:50", "Paused")
+        assert (clock(desk), desk.text("#cue")) == ("0:50", "Paused")
 
         await pilot.press("space")
         await desk.forward(pilot, 5)
 
-        assert (clock(desk), desk.text("#breath")) == ("0:45", "Breathe easily")
+        assert (clock(desk), desk.text("#cue")) == ("0:45", "Breathe easily")
 
 
 @pytest.mark.parametrize("key", ["n", "right"])

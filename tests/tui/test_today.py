@@ -10,7 +10,7 @@ from textual.widgets import Button
 
 from tests.tui.world import BREAK, DUE, PAUSED, SHORT, SITTING, START, Desk
 from unslouch.core.events import Outcome
-from unslouch.tui.screens.session import SessionScreen
+from unslouch.tui.screens.session import FAREWELL_S, SessionScreen
 from unslouch.tui.screens.today import TodayScreen
 from unslouch.tui.widgets.countdown import Countdown
 from unslouch.tui.widgets.progress import Progress
@@ -150,7 +150,7 @@ async def test_a_due_break_is_played_here_and_today_comes_back(
 
         await desk.forward(pilot, 179)
         await desk.forward(pilot, 1)
-        await desk.forward(pilot, 3)
+        await desk.forward(pilot, FAREWELL_S)
 
         assert isinstance(desk.app.screen, TodayScreen)
         assert not desk.app.screen.query_one("#due").display

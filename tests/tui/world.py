@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,15 +27,16 @@ from unslouch.core.exercise import (
     Visibility,
 )
 from unslouch.core.moment import Moment
+from unslouch.core.said import Reason, Said
 from unslouch.tui.app import UnslouchApp
-from unslouch.tui.ports import Played, World
+from unslouch.tui.ports import Guide, Played, World
 from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.screens.today import TodayScreen
 
 START = Moment(datetime(2026, 11, 23, 10, 12, tzinfo=UTC), 5000.0)
 
 
-def exercise(name: str, *regions: str, steps: tuple[Step, ...] = ()) -> Exercise:
+def exercise(name: str, *regions: str, steps: tuple[Step, ...] = (), figure: str | None = None) -> Exercise:
     return Exercise(
         id=name.lower().replace(" ", "-"),
         name=name,
@@ -51,9 +52,9 @@ def exercise(name: str, *regions: str, steps: tuple[Step, ...] = ()) -> Exercise
         visibility=Visibility.LOW,
         cautions=frozenset(),
         steps=steps,
-        easier="",
+        easier="Do half of it.",
         harder="",
-        figure=None,
+        figure=figure,
         sources=(),
     )
 
@@ -76,11 +77,14 @@ NECK = exercise(
         Step("Lean the head away from that hand until the side of the neck feels long.", Breath.OUT),
     ),
 )
-LUNGE = exercise("Standing hip opener", "hips", "thighs", steps=(Step("Step back, and sink the hips."),))
+LUNGE = exercise(
+    "Standing hip opener", "hips", "thighs", steps=(Step("Step back, and sink the hips."),), figure="bridge"
+)
+TILT = replace(NECK, id="neck-side-tilt", name="Neck side tilt", figure="neck-side-tilt")
 
 
 def sequence(*moves: tuple[Exercise, Side | None, float]) -> Sequence:
-    played = tuple(Move(exercise, side, seconds, "") for exercise, side, seconds in moves)
+    played = tuple(Move(exercise, side, seconds, "", plays=9) for exercise, side, seconds in moves)
     return Sequence(3120, sum(move.seconds for move in played), "mixed", 1, played)
 
 
@@ -167,7 +171,13 @@ class Memory:
 
     began_: list[tuple[Sequence, str | None, Moment]] = field(default_factory=list)
     ended_: list[tuple[Outcome, Played, float, Moment]] = field(default_factory=list)
+    said_: list[tuple[str, Said, Reason | None]] = field(default_factory=list)
     refusal: str = ""
+
+    def said(self, exercise: str, said: Said, reason: Reason | None, at: Moment) -> None:
+        del at
+        self.said_.append((exercise, said, reason))
+        self._refuse()
 
     def began(self, sequence: Sequence, rhythm: str | None, at: Moment) -> None:
         assert len(self.began_) == len(self.ended_), "one session at a time"
@@ -211,10 +221,15 @@ class Desk:
     """An app and the world it sees."""
 
     def __init__(
-        self, *, alone: Sequence | None = None, started: bool = False, theme: str = "unslouch-dark"
+        self,
+        *,
+        alone: Sequence | None = None,
+        started: bool = False,
+        theme: str = "unslouch-dark",
+        guide: Guide = Guide(),  # noqa: B008 (it is immutable)
     ) -> None:
         self.clock, self.service, self.memory, self.plans = FrozenClock(), Service(), Memory(), Plans()
-        world = World(self.clock, self.service, self.memory, self.plans)
+        world = World(self.clock, self.service, self.memory, self.plans, guide=guide)
         self.app = BellApp(
             world, sequence=alone, rhythm="stretch" if alone else None, started=started, theme=theme
         )

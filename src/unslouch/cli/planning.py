@@ -13,9 +13,10 @@ from unslouch.catalogue import load as load_catalogue
 from unslouch.cli.service import client
 from unslouch.core import planner
 from unslouch.core.errors import NotRunningError, UsageError
-from unslouch.core.exercise import CAUTIONS, DAYS, FOCUSES, Sequence
+from unslouch.core.exercise import CAUTIONS, DAYS, FOCUSES, Exercise, Sequence
 from unslouch.core.history import Record, past
-from unslouch.core.wish import Wish
+from unslouch.core.rules import Posture
+from unslouch.core.wish import Past, Wish
 from unslouch.desktop.clock import Clock, SystemClock
 from unslouch.journal import Journal, JournalError
 from unslouch.service import places
@@ -23,6 +24,8 @@ from unslouch.settings.load import load as load_settings
 from unslouch.settings.model import Settings
 
 _WEEK = timedelta(days=7)
+_LONGEST_S = 600.0
+"""A move of any length may be swapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +57,26 @@ class Ask:
 
 def sequence(ask: Ask, settings: Settings, where: Here) -> Sequence:
     """The sequence for `ask`. Raises NothingFitsError where the profile leaves nothing."""
-    rules, profile = settings.rules(), settings.profile
+    rules = settings.rules()
     rhythm = next((each for each in rules.rhythms if each.name == ask.rhythm), None)
     since_s = time_since_break(settings) if ask.since_s is None else ask.since_s
     band = rules.band(since_s)
     length_s = ask.length_s or (rhythm.length_s if rhythm else None) or band.length_s
     focus = ask.focus or (rhythm.focus if rhythm else frozenset())
     seed = int.from_bytes(os.urandom(4)) if ask.seed is None else ask.seed
+    wish = Wish(since_s, length_s, band.posture, focus, _today(where))
     catalogue = load_catalogue()
-    now = where.clock.now().wall
-    wish = Wish(since_s, length_s, band.posture, focus, DAYS[now.weekday()])
-    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return planner.plan(catalogue, wish, profile, past(_record(where), catalogue, midnight), seed)
+    return planner.plan(catalogue, wish, settings.profile, _past(where, catalogue), seed)
+
+
+def instead(
+    of: Exercise, posture: str, without: frozenset[str], settings: Settings, where: Here
+) -> Exercise | None:
+    """Another exercise for the region that `of` serves, in a break of that posture; None if there is none."""
+    catalogue = load_catalogue()
+    past = _past(where, catalogue)
+    wish = Wish(0, _LONGEST_S, Posture(posture), day=_today(where))
+    return planner.instead(catalogue, of, wish, settings.profile, replace(past, never=past.never | without))
 
 
 def settings() -> Settings:
@@ -103,10 +114,16 @@ def status_or_none() -> dict[str, Any] | None:
         return None
 
 
-def _record(where: Here) -> Record:
+def _past(where: Here, catalogue: Iterable[Exercise]) -> Past:
     """What was done and said; a journal that cannot be read does not stop a break."""
+    now = where.clock.now()
     try:
         with Journal(where.journal) as journal:
-            return journal.record(where.clock.now().utc - _WEEK)
+            record = journal.record(now.utc - _WEEK)
     except JournalError:
-        return Record()
+        record = Record()
+    return past(record, catalogue, now.wall.replace(hour=0, minute=0, second=0, microsecond=0))
+
+
+def _today(where: Here) -> str:
+    return DAYS[where.clock.now().wall.weekday()]

@@ -9,8 +9,10 @@ from pathlib import Path
 from unslouch.cli import planning
 from unslouch.cli.config import open_in_editor
 from unslouch.cli.service import client
-from unslouch.core.exercise import Sequence
+from unslouch.core.exercise import Exercise, Sequence
 from unslouch.core.problem import Problem
+from unslouch.desktop import voice
+from unslouch.figure.glyphs import Glyphs
 from unslouch.service import launch, places
 from unslouch.service.follow import ServiceLink
 from unslouch.service.session import SessionRecorder
@@ -18,7 +20,7 @@ from unslouch.settings import load, write
 from unslouch.settings.model import Settings
 from unslouch.settings.paths import default_config
 from unslouch.tui.app import UnslouchApp
-from unslouch.tui.ports import World
+from unslouch.tui.ports import Guide, World
 
 
 def open_app() -> None:
@@ -53,7 +55,18 @@ def _world(settings: Settings, where: planning.Here) -> World:
     recorder = SessionRecorder(folder, where.journal, where.clock)
     asleep_s = settings.away.locked_is_break_s
     tuned = ConfigFile(places.everyday().config)
-    return World(where.clock, ServiceLink(folder), recorder, plan, asleep_s, config=tuned)
+    return World(
+        where.clock, ServiceLink(folder), recorder, plan, asleep_s, _guide(settings, where), config=tuned
+    )
+
+
+def _guide(settings: Settings, where: planning.Here) -> Guide:
+    def instead(of: Exercise, posture: str, without: frozenset[str]) -> Exercise | None:
+        return planning.instead(of, posture, without, planning.settings(), where)
+
+    glyphs = {"blocks": Glyphs.HALF_BLOCKS, "fine": Glyphs.FINE}.get(settings.look.glyphs, Glyphs.BRAILLE)
+    speak = voice.Voice().say if voice.found() else None
+    return Guide(glyphs, settings.session.sound, speak, instead)
 
 
 @dataclass(frozen=True, slots=True)

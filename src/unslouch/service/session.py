@@ -14,6 +14,7 @@ from unslouch.core.errors import NotRunningError, UnslouchError
 from unslouch.core.events import Outcome
 from unslouch.core.exercise import Sequence, Side
 from unslouch.core.moment import Moment
+from unslouch.core.said import Reason, Said
 from unslouch.desktop.clock import Clock
 from unslouch.journal import Journal
 from unslouch.service import channel
@@ -61,6 +62,13 @@ class SessionRecorder:
             self._write(EntryKind(outcome.value), at, {"done_s": round(done_s, 3), "moves": moves})
         finally:
             self._tell_end(outcome, done_s)
+
+    def said(self, exercise: str, said: Said, reason: Reason | None, at: Moment) -> None:
+        """What the person says of the exercise with that id. Raises JournalError as above."""
+        why = {"reason": reason.value} if reason else {}
+        with Journal(self._journal) as journal:
+            data = {"exercise": exercise, "said": said.value, **why}
+            journal.append(Entry.of(EntryKind.SAID, at, self._clock.boot, data))
 
     def _write(self, kind: EntryKind, at: Moment, more: dict[str, Any]) -> None:
         with Journal(self._journal) as journal:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from unslouch.core.events import Outcome
-from unslouch.core.exercise import Sequence, Side
+from unslouch.core.exercise import Exercise, Sequence, Side
 from unslouch.core.moment import Moment
 from unslouch.core.player import ASLEEP_S
 from unslouch.core.problem import Problem
+from unslouch.core.said import Reason, Said
+from unslouch.figure.glyphs import Glyphs
+from unslouch.settings.model import Sound
 
 Played = list[tuple[str, Side | None, float]]
 """What was done in a session: for each move played its exercise's id, its side and its seconds."""
@@ -51,6 +54,10 @@ class Recorder(Protocol):
         """The session ended at `at`, which may lie before now; called once for each that began."""
         ...
 
+    def said(self, exercise: str, said: Said, reason: Reason | None, at: Moment) -> None:
+        """What the person says of the exercise with that id."""
+        ...
+
 
 class Planner(Protocol):
     def __call__(self, length_s: float | None, rhythm: str | None) -> Sequence:
@@ -81,6 +88,26 @@ class Config(Protocol):
         ...
 
 
+class Instead(Protocol):
+    def __call__(self, of: Exercise, posture: str, without: frozenset[str]) -> Exercise | None:
+        """Another exercise for the region that `of` serves, none of those whose ids are `without`."""
+        ...
+
+
+def _nothing_instead(of: Exercise, posture: str, without: frozenset[str]) -> None:
+    del of, posture, without
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What a session is guided with. `speak` says a text aloud and comes back at once; None cannot."""
+
+    glyphs: Glyphs = Glyphs.BRAILLE
+    sound: Sound = Sound.BELL
+    speak: Callable[[str], None] | None = None
+    instead: Instead = _nothing_instead
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """All of it, as the app is given it. A gap of more than `asleep_s` seconds ends a session; without a
@@ -92,4 +119,5 @@ class World:
     recorder: Recorder
     plan: Planner
     asleep_s: float = ASLEEP_S
+    guide: Guide = Guide()
     config: Config | None = None

@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import aclosing
 from typing import ClassVar
 
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Center, Vertical
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer
 
+from unslouch.catalogue import figures
 from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
 from unslouch.core.events import Outcome
-from unslouch.core.exercise import Breath, Move, Sequence, Side
+from unslouch.core.exercise import Breath, Kind, Move, Sequence, Side
 from unslouch.core.moment import Moment
-from unslouch.core.player import Player
+from unslouch.core.player import LONGER_S, READY_S, Player
+from unslouch.core.said import ASKED_PLAYS, Reason, Said
+from unslouch.figure.figure import Figure
+from unslouch.settings.model import Sound
 from unslouch.tui.ports import World
+from unslouch.tui.screens.never import NeverScreen
+from unslouch.tui.status import Status
 from unslouch.tui.widgets.countdown import Countdown
+from unslouch.tui.widgets.drawing import Drawing
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.progress import Progress
 from unslouch.tui.widgets.steps import Steps
 from unslouch.tui.widgets.too_small import TooSmall
 
-FAREWELL_S = 3.0
-"""How long what was done is shown at the end, in real seconds."""
+FAREWELL_S = 4.0
+ASKING_S = 10.0
+"""How long what was done is shown at the end, and how long if something is asked, in real seconds."""
 
 _TICK_S = 0.1
 _PAUSED_TICK_S = 60.0
@@ -41,6 +51,8 @@ _BREATHS = {
     Breath.EASY: "Breathe easily",
 }
 _SIDES = {Side.LEFT: "left side", Side.RIGHT: "right side", None: ""}
+_ASKED = {"1": Said.TOO_EASY, "2": Said.RIGHT, "3": Said.TOO_MUCH}
+_PLAYING = {"next", "back", "swap", "never", "easier", "harder", "longer", "shorter", "steps", "end"}
 
 
 class SessionScreen(Screen[Outcome], inherit_bindings=False):
@@ -56,33 +68,58 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         Binding("space", "resume", "Go on", id="session.resume"),
         Binding("n,right", "next", "Next", id="session.next"),
         Binding("b,left", "back", "Back", id="session.back"),
+        Binding("s", "swap", "Swap", id="session.swap"),
+        Binding("i", "steps", "How", id="session.steps"),
+        Binding("x", "never", "Never again", id="session.never", show=False),
+        Binding("e", "easier", "Easier", id="session.easier", show=False),
+        Binding("h", "harder", "Harder", id="session.harder", show=False),
+        Binding("plus,equals_sign,up", "longer", "Longer", id="session.longer", show=False, key_display="+"),
+        Binding("minus,down", "shorter", "Shorter", id="session.shorter", show=False, key_display="-"),
+        Binding("v", "sound", "Sound", id="session.sound", show=False),
         Binding("q,escape", "end", "End", id="session.end"),
+        Binding("1", "say('1')", "Too easy", id="session.too-easy"),
+        Binding("2", "say('2')", "Right", id="session.right"),
+        Binding("3", "say('3')", "Too much", id="session.too-much"),
         Binding("q,escape,enter", "close", "Close", id="session.close"),
     ]
 
     def __init__(self, world: World, sequence: Sequence, rhythm: str | None) -> None:
         super().__init__()
+        self._world = world
         self._clock = world.clock
         self._recorder = world.recorder
+        self._guide = world.guide
         self._rhythm = rhythm
         self._player = Player.begin(sequence, world.clock.now(), world.asleep_s * world.clock.speed)
         self._recording = False
         self._closes: Moment | None = None
         self._timer: Timer | None = None
+        self._sound = world.guide.sound
+        self._heard = ""
+        self._how = False
+        self._variant = ""
+        self._passed: set[str] = set()
+        self._drawn: Figure | None = None
+        self._asked: Move | None = None
 
     def compose(self) -> ComposeResult:
         yield TooSmall()
-        with Vertical(id="move"):
-            yield Line(id="name")
-            yield Line(id="side")
-            yield Countdown()
-            yield Line(id="breath")
-            with Center():
+        with Horizontal(id="stage"):
+            yield Drawing(self._figure_s, self._guide.glyphs)
+            with Vertical(id="move"):
+                yield Line(id="name")
+                yield Line(id="side")
+                yield Countdown()
+                yield Line(id="cue")
+                yield Line(id="variant")
                 yield Steps()
         with Vertical(id="whole"):
             yield Progress()
             yield Line(id="next")
-        yield Line(id="done")
+        with Vertical(id="farewell"):
+            yield Line(id="done")
+            yield Line(id="then")
+            yield Line(id="ask")
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -110,7 +147,9 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         player = self._player
         if action in {"pause", "resume"}:
             return not player.finished and player.paused is (action == "resume")
-        if action in {"next", "back", "end", "close"}:
+        if action == "say":
+            return player.finished and self._asked is not None
+        if action in _PLAYING | {"close"}:
             return player.finished is (action == "close")
         return True
 
@@ -126,6 +165,54 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
     def action_back(self) -> None:
         self._turn(self._player.back(self._clock.now()))
 
+    def action_swap(self) -> None:
+        """Another exercise for the same region, from now on."""
+        of = self._player.move.exercise
+        self._passed.add(of.id)
+        sequence = self._player.sequence
+        played = {move.exercise.id for move in sequence.moves}
+        other = self._guide.instead(of, sequence.posture, frozenset(self._passed | played))
+        if other is None:
+            self.app.notify("There is nothing else for this region now.", timeout=4, markup=False)
+        else:
+            self._turn(self._player.swap(self._clock.now(), other))
+
+    def action_never(self) -> None:
+        self.action_pause()
+        self.app.push_screen(NeverScreen(self._player.move.exercise.name), self._leave_out)
+
+    def action_steps(self) -> None:
+        self._how = not self._how
+        self._show()
+
+    def action_easier(self) -> None:
+        self._tell_variant("Easier", self._player.move.exercise.easier)
+
+    def action_harder(self) -> None:
+        self._tell_variant("Harder", self._player.move.exercise.harder)
+
+    def action_longer(self) -> None:
+        self._turn(self._player.lengthen(self._clock.now(), LONGER_S))
+
+    def action_shorter(self) -> None:
+        self._turn(self._player.lengthen(self._clock.now(), -LONGER_S))
+
+    def action_sound(self) -> None:
+        """The next kind of sound: none, the bell, a voice where there is one."""
+        kinds = [kind for kind in Sound if kind is not Sound.VOICE or self._guide.speak]
+        self._sound = kinds[(kinds.index(self._sound) + 1) % len(kinds)] if self._sound in kinds else kinds[0]
+        self.app.notify(f"Sound: {self._sound.value}", timeout=2, markup=False)
+
+    def action_say(self, key: str) -> None:
+        """Says how the move that is asked about was, and closes soon."""
+        move, self._asked = self._asked, None
+        if move is not None:
+            self._say(move.exercise.id, _ASKED[key], None)
+            self._tell("#ask", "Thank you.")
+            self._closes = self._clock.now().plus(1.0 * self._clock.speed)
+            self.refresh_bindings()
+            self._wait()
+
     def action_end(self) -> None:
         self.finish()
         self.action_close()
@@ -135,16 +222,70 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         if outcome and self.is_active:
             self.dismiss(outcome)
 
+    @on(Drawing.Posed)
+    def _cue(self) -> None:
+        self._show()
+
+    def _figure_s(self) -> float:
+        """How far into the figure's loop it is: the first seconds of a move are to get ready in."""
+        player = self._player.look(self._clock.now())
+        return max(0.0, player.into_s - READY_S)
+
+    def _leave_out(self, reason: Reason | None) -> None:
+        """Never again, for `reason`: something else instead, or the next move."""
+        player = self._player
+        if reason is not None and not player.finished:
+            name = player.move.exercise.id
+            self._say(name, Said.NEVER, reason)
+            self.action_resume()
+            self.action_swap()
+            if self._player.move.exercise.id == name:
+                self.action_next()
+        elif not player.finished:
+            self.action_resume()
+
+    def _say(self, exercise: str, said: Said, reason: Reason | None) -> None:
+        self._carefully(lambda: self._recorder.said(exercise, said, reason, self._clock.now()))
+
+    def _tell_variant(self, kind: str, text: str) -> None:
+        line = f"{kind}: {text}" if text else f"{kind}: there is no other way to do it."
+        self._variant = "" if self._variant == line else line
+        self._show()
+
     def _turn(self, player: Player) -> None:
         """Goes on with `player`: records its end, shows it and waits for its next change."""
         before, self._player = self._player, player
+        if player.move is not before.move:
+            self._variant = ""
         if player.finished and self._closes is None:
             self._record()
-            self._closes = self._clock.now().plus(FAREWELL_S * self._clock.speed)
+            self._say_farewell()
         self._show()
+        self._sound_of(player)
         if (before.paused, before.finished) != (player.paused, player.finished):
             self.refresh_bindings()
         self._wait()
+
+    def _say_farewell(self) -> None:
+        first = [move for move, _ in self._player.played if move.plays < ASKED_PLAYS and move.exercise.kind in
+                 {Kind.STRETCH, Kind.STRENGTHEN, Kind.MOBILISE}]  # fmt: skip
+        self._asked = min(first, key=lambda move: move.plays, default=None)
+        if self._asked is not None:
+            self._tell("#ask", f"{self._asked.exercise.name}: 1 too easy, 2 right, 3 too much?")
+        wait_s = ASKING_S if self._asked else FAREWELL_S
+        self._closes = self._clock.now().plus(wait_s * self._clock.speed)
+        self._hear_of_next()
+
+    @work
+    async def _hear_of_next(self) -> None:
+        """When the next break comes, as soon as the service knows."""
+        try:
+            async with aclosing(self._world.link.follow()) as documents:
+                async for document in documents:
+                    status = Status(document or {}, self._clock.now())
+                    self._tell("#then", status.heading if status.next_in_s(status.seen) else "")
+        except UnslouchError:
+            return
 
     def _record(self) -> None:
         player, outcome = self._player, self._player.outcome
@@ -171,6 +312,21 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
             seconds = (self._closes.elapsed - self._clock.now().elapsed) / self._clock.speed
         self._timer = self.set_timer(max(_TICK_S, seconds + _LATE_S), self.tick)
 
+    def _sound_of(self, player: Player) -> None:
+        """The bell at the beginning of each move; the voice says its name and then its steps."""
+        move = player.move
+        if player.finished or player.paused:
+            return
+        text = titled(move) if player.ready_s else (player.step.text if player.step else "")
+        key = f"{player.index} {text}"
+        if key == self._heard:
+            return
+        self._heard = key
+        if self._sound is Sound.VOICE and self._guide.speak:
+            self._guide.speak(text)
+        elif self._sound is Sound.BELL and player.ready_s and player.index:
+            self.app.bell()
+
     def _show(self) -> None:
         player = self._player
         self.set_class(player.paused, "-paused")
@@ -180,19 +336,46 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
             return
         self._show_move(player)
         self.query_one(Countdown).tell(player.left_s)
-        self._tell("#breath", "Paused" if player.paused else _BREATHS[player.breath])
+        self._tell("#cue", self._cue_of(player))
         self.query_one(Progress).tell(player.fraction)
 
     def _show_move(self, player: Player) -> None:
         move, steps = player.move, self.query_one(Steps)
         self._tell("#name", move.exercise.name)
         self._tell("#side", _SIDES[move.side])
+        self._tell("#variant", self._variant)
+        self.set_class(bool(self._variant), "-varied")
         self._tell("#next", f"Next: {titled(player.upcoming)}" if player.upcoming else "Last move")
         steps.lit = player.lit
         steps.steps = move.exercise.steps
+        self.set_class(self._how or move.plays < ASKED_PLAYS, "-how")
+        self._drawn = figure_of(move)
+        self.set_class(self._drawn is None, "-undrawn")
+        self.query_one(Drawing).draw(self._drawn, mirrored=move.side is Side.RIGHT)
+
+    def _cue_of(self, player: Player) -> str:
+        """What to do now: get ready, or the pose of the figure and its breath."""
+        if player.paused:
+            return "Paused"
+        if player.ready_s:
+            return "Change sides" if player.changes_sides else "Get ready"
+        if self._drawn is None:
+            return _BREATHS[player.breath]
+        pose = self._drawn.pose_at(self._figure_s())
+        breath = "" if pose.breath == "easy" else f", {_BREATHS[Breath(pose.breath)].lower()}"
+        return f"{pose.name}{breath}"
 
     def _tell(self, selector: str, text: str) -> None:
         self.query_one(selector, Line).tell(text)
+
+
+def figure_of(move: Move) -> Figure | None:
+    """The figure of a move; where the exercise is a hold, it holds as long as the move lasts."""
+    name = move.exercise.figure
+    figure = figures.figure(name) if name is not None and name in figures.ids() else None
+    if figure is None or move.exercise.dose.reps is not None or move.exercise.kind is not Kind.STRETCH:
+        return figure
+    return figure.lasting(move.seconds - READY_S)
 
 
 def titled(move: Move) -> str:
