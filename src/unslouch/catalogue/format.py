@@ -32,15 +32,39 @@ sources = [{ title = "My physiotherapist" }]         # optional, each with or wi
 A dose is for one side where `sides` is `each`, else for the whole. It is a hold, `{ seconds, range }`,
 or repetitions, `{ reps, pace, range }`, of `pace` seconds each, a pause between them included. The
 range is the least and the most seconds that the exercise may take in all.
+
+Files of the user's own stand in the folder `exercises` beside the config and are read by their names. An
+entry whose id is there already, among the exercises that come with Unslouch or in a file before, overrides
+that one, and needs no more than its id and what is to change:
+
+```toml
+[[exercise]]
+id = "neck-side-tilt"
+dose = { seconds = 40, range = [20, 60] }   # without a range, the one that it has goes on
+days = ["monday", "thursday"]
+cautions = ["shoulder"]                     # one more
+sources = [{ title = "My physiotherapist" }]
+```
+
+It may change the name, the dose, the level, the steps, the easier and the harder variant, the visibility,
+plain and the days. To the cautions, the needs and the sources it can add, and takes none away: whoever has
+to spare something is spared whatever a file says. Form, position, kind, sides, regions, bend, poses and
+figure stay, for they say which exercise it is, and the cautions were decided for that one; what differs in
+them is another exercise and gets an id of its own. They may be repeated, so that an exported exercise can be
+edited and put there as a whole.
+
+A file or an entry in which something is wrong is told by its line and left out, and everything else works.
+Of an override that is left out, what can be read of its cautions is added all the same.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from unslouch.catalogue.values import Fault, Flag, Items, Number, Pattern, Table, Text, Word, shown
+from unslouch.catalogue.poses import POSES
+from unslouch.catalogue.values import Fault, Flag, Items, Number, Pattern, Table, Text, Word
 from unslouch.core.exercise import (
     CAUTIONS,
     DAYS,
@@ -59,9 +83,9 @@ from unslouch.core.lines import KeyPath
 VERSION = 1
 SENTENCE = Text(90)
 SLUG = Pattern(
-    re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"),
+    re.compile(r"(?!(?:check|export)$)[a-z0-9]+(-[a-z0-9]+)*"),
     48,
-    "1 to 48 small letters and digits, words joined by single hyphens",
+    "1 to 48 small letters and digits, words joined by single hyphens, and neither check nor export",
 )
 LINK = Pattern(re.compile(r"https?://\S+"), 300, "a web address of at most 300 characters")
 
@@ -81,7 +105,9 @@ EXERCISE = Table(
         "id": SLUG,
         "name": Text(32),
         "form": Word(tuple(Form)),
-        "poses": Items(SLUG, 0, 10),
+        "poses": Items(
+            Word(tuple(pose.id for pose in POSES), "the id of a pose of the source articles"), 0, 10
+        ),
         "position": Word(tuple(Position)),
         "kind": Word(tuple(Kind)),
         "regions": Items(Word(REGIONS), 1, len(REGIONS)),
@@ -102,53 +128,31 @@ EXERCISE = Table(
     },
     frozenset({"poses", "level", "easier", "harder", "figure", "plain", "bend", "days", "sources"}),
 )
-FILE = Table(
-    {
-        "version": Number(VERSION, VERSION, whole=True),
-        "exercise": Items(EXERCISE, 1, 1000, "1 to 1000 tables, each under a line [[exercise]]"),
-    }
+OVERRIDE = Table(
+    {**EXERCISE.keys, "dose": Table(DOSE.keys, frozenset(DOSE.keys))},
+    frozenset(EXERCISE.keys) - {"id"},
 )
 
 
-def seconds(dose: Mapping[str, Any]) -> float:
-    """How long a dose takes as a rule, per side, in seconds."""
-    return float(dose["seconds"] if "seconds" in dose else dose["reps"] * dose["pace"])
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An exercise, whole, or what is to change in one of those whose ids are in `there`."""
+
+    there: Collection[str]
+    allowed = EXERCISE.allowed
+
+    def faults(self, value: object, path: KeyPath) -> Iterator[Fault]:
+        kind = OVERRIDE if overridden(value, self.there) else EXERCISE
+        yield from kind.faults(value, path)
 
 
-def contradictions(entry: Mapping[str, Any]) -> Iterator[Fault]:
-    """Where keys of an exercise do not go together, each of which is right by itself."""
-    yield from _dose(entry["dose"])
-    if entry["form"] == Form.DESK and entry["position"] == Position.FLOOR:
-        says = 'is "floor" in an exercise of the desk form; the floor belongs to the form "mat"'
-        yield Fault(("position",), '"floor"', "any other position", says=says)
-    if entry["form"] == Form.DESK and "mat" in entry["needs"]:
-        says = 'has "mat" in an exercise of the desk form; a mat belongs to the form "mat"'
-        yield Fault(("needs",), '"mat"', "anything but a mat", says=says)
+def content(there: Collection[str] = ()) -> Table:
+    """What a file may say where the exercises of the ids in `there` are there already."""
+    entries = Items(Entry(there), 1, 1000, "1 to 1000 tables, each under a line [[exercise]]")
+    return Table({"version": Number(VERSION, VERSION, whole=True), "exercise": entries})
 
 
-def repeats(entry: Mapping[str, Any], told: set[str]) -> Iterator[Fault]:
-    """Where an exercise says what is in `told`, or the same twice; what it says is added to that."""
-    said: list[tuple[KeyPath, str]] = [
-        ((key,), entry[key]) for key in ("id", "easier", "harder") if key in entry
-    ]
-    said += [(("steps", place, "text"), step["text"]) for place, step in enumerate(entry["steps"])]
-    for path, text in said:
-        if text.casefold() in told:
-            allowed = "an id of its own" if path == ("id",) else "a sentence that the file has only once"
-            yield Fault(path, shown(text), allowed, says=f"repeats {shown(text)}; it must be {allowed}")
-        told.add(text.casefold())
-
-
-def _dose(dose: Mapping[str, Any]) -> Iterator[Fault]:
-    way = [key for key in ("seconds", "reps", "pace") if key in dose]
-    least, most = dose["range"]
-    if way not in (["seconds"], ["reps", "pace"]):
-        allowed = "seconds, or reps with their pace"
-        says = f"has {' and '.join(way) or 'none of them'}, but must have {allowed}"
-        yield Fault(("dose",), ", ".join(way) or "nothing", allowed, says=says)
-    elif least > most:
-        yield Fault(("dose", "range"), f"{least:g} to {most:g}", "the least seconds and then the most")
-    elif not least <= seconds(dose) <= most:
-        total, allowed = f"{seconds(dose):g} seconds", f"{least:g} to {most:g} seconds"
-        says = f"makes {total}, but must make {allowed}, its range"
-        yield Fault(("dose", way[0]), total, allowed, says=says)
+def overridden(entry: object, there: Collection[str]) -> str | None:
+    """The id of the exercise that `entry` overrides; None where it is one of its own."""
+    name = entry.get("id") if isinstance(entry, dict) else None
+    return name if isinstance(name, str) and name in there else None

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from unslouch.catalogue.format import FILE, VERSION, contradictions, repeats, seconds
-from unslouch.catalogue.values import Fault
+from unslouch.catalogue import override
+from unslouch.catalogue.export import table
+from unslouch.catalogue.format import VERSION, content, overridden
+from unslouch.catalogue.sound import contradictions, repeats, seconds, told_by
+from unslouch.catalogue.values import Fault, shown
 from unslouch.core.exercise import (
     Bend,
     Breath,
@@ -37,6 +40,18 @@ LONGEST_LINE = 1_000
 _MOST_PROBLEMS = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Among:
+    """What a file is read among: the exercises that it may override, by id, and the ids of the figures.
+
+    With `sentences` it may say nothing that one of those exercises says; without `figures` any may be named.
+    """
+
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
+    figures: Collection[str] | None = None
+    sentences: bool = False
+
+
 @cache
 def load() -> tuple[Exercise, ...]:
     """The exercises that come with Unslouch, file by file in the order of the files' names."""
@@ -45,7 +60,7 @@ def load() -> tuple[Exercise, ...]:
     return tuple(exercise for name, text in texts for exercise in parse(text, name)[0])
 
 
-def parse(text: str, file: str) -> tuple[list[Exercise], list[Problem]]:
+def parse(text: str, file: str, among: Among | None = None) -> tuple[list[Exercise], list[Problem]]:
     """The sound exercises in `text`, and what is wrong with the others, by line; never raises.
 
     `file` is what the problems name. What may stand in `text` is in `format`.
@@ -57,8 +72,8 @@ def parse(text: str, file: str) -> tuple[list[Exercise], list[Problem]]:
         document = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         return [], [_broken(error, text, file)]
-    entries, faults = _sound(document)
-    return [_exercise(entry) for entry in entries], _problems(faults, text, file)
+    exercises, faults = _sound(document, among or Among())
+    return exercises, _problems(faults, text, file)
 
 
 def _too_long(text: str, file: str) -> Problem | None:
@@ -80,21 +95,38 @@ def _broken(error: Exception, text: str, file: str) -> Problem:
     return Problem(file, line, "", reason, "TOML 1.0", None, f"This is not TOML: {reason}.")
 
 
-def _sound(document: Mapping[str, Any]) -> tuple[list[Mapping[str, Any]], list[Fault]]:
+def _sound(document: Mapping[str, Any], among: Among) -> tuple[list[Exercise], list[Fault]]:
     """The exercises in which nothing is wrong, and all faults."""
-    faults = list(FILE.faults(document, ()))
+    faults = list(content(among.exercises).faults(document, ()))
     if document.get("version", VERSION) != VERSION:
         return [], [fault for fault in faults if fault.path == ("version",)]
     if any(fault.path == ("exercise",) for fault in faults):
         return [], faults
     broken = {fault.path[1] for fault in faults if len(fault.path) > 1}
-    sound, told = [], set[str]()
-    for place, entry in enumerate(document["exercise"]):
+    told = told_by(among.exercises.values(), sentences=among.sentences)
+    found: dict[str, Exercise] = {}
+    for place, own in enumerate(document["exercise"]):
+        there = among.exercises.get(overridden(own, among.exercises) or "")
         if place not in broken:
-            found = [*contradictions(entry), *repeats(entry, told)]
-            faults += [replace(fault, path=("exercise", place, *fault.path)) for fault in found]
-            sound += [] if found else [entry]
-    return sound, faults
+            entry = own if there is None else override.over(table(there), own)
+            wrong = [*_wrong(own, there, found), *contradictions(entry, among.figures), *repeats(entry, told)]
+            faults += [replace(fault, path=("exercise", place, *fault.path)) for fault in wrong]
+            if not wrong:
+                found[entry["id"]] = _exercise(entry)
+                continue
+        if there is not None:
+            found[there.id] = override.warned(found.get(there.id, there), own)
+    return list(found.values()), faults
+
+
+def _wrong(own: Mapping[str, Any], there: Exercise | None, before: Collection[str]) -> Iterator[Fault]:
+    """What only the place of an entry makes wrong, `before` being the ids in the file before it."""
+    if own["id"] in before:
+        allowed = "an id that the file has only once"
+        says = f"repeats {shown(own['id'])}; it must be {allowed}"
+        yield Fault(("id",), shown(own["id"]), allowed, says=says)
+    if there is not None:
+        yield from override.changes(table(there), own)
 
 
 def _problems(faults: list[Fault], text: str, file: str) -> list[Problem]:

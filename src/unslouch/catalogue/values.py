@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -77,7 +78,7 @@ class Kind(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of visible text of at most `most` characters."""
+    """One line of visible text of at most `most` characters; one that fills two cells counts twice."""
 
     most: int
 
@@ -90,8 +91,8 @@ class Text:
             yield Fault(path, shown(value), self.allowed)
         elif mark := unwanted(value):
             yield Fault(path, f"a text with the character {mark}", self.allowed)
-        elif len(value) > self.most:
-            yield Fault(path, f"a text of {len(value)} characters", self.allowed)
+        elif (length := _cells(value)) > self.most:
+            yield Fault(path, f"a text of {length} characters", self.allowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,11 @@ class Word:
     """One word of a closed vocabulary."""
 
     words: tuple[str, ...]
+    described: str = ""
 
     @property
     def allowed(self) -> str:
-        return "one of " + ", ".join(self.words)
+        return self.described or "one of " + ", ".join(self.words)
 
     def faults(self, value: object, path: KeyPath) -> Iterator[Fault]:
         if value not in self.words:
@@ -212,6 +214,11 @@ class Table:
         known = ", ".join(self.keys)
         says = f"is not known here, where there may be {known}"
         return Fault((*path, key), clean(key, _SHOWN), f"one of {known}", closest(key, self.keys), says)
+
+
+def _cells(text: str) -> int:
+    """How many cells of a terminal `text` fills (East Asian Width, UAX #11)."""
+    return len(text) + sum(unicodedata.east_asian_width(character) in {"W", "F"} for character in text)
 
 
 def _part(part: str | int) -> str:
