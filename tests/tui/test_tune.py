@@ -91,8 +91,9 @@ class Tuned:
         async with self.app.run_test(size=size, notifications=True) as pilot:
             await pilot.press("t")
             await pilot.pause()
-            for _ in range(group):
-                await self.press(pilot, "n")
+            if group:
+                self.screen.query_one(Groups).open(group)
+                await pilot.pause()
             yield pilot
 
     async def press(self, pilot: Pilot[Any], *keys: str) -> None:
@@ -129,7 +130,7 @@ def tuned(tmp_path: Path) -> Tuned:
 
 async def test_t_opens_it_from_today_and_q_goes_back(tuned: Tuned) -> None:
     async with tuned.opened() as pilot:
-        assert isinstance(tuned.app.screen, TuneScreen)
+        assert tuned.names()[0] == "rhythm[0].name"
 
         await tuned.press(pilot, "q")
 
@@ -624,9 +625,11 @@ async def test_e_opens_the_editor_and_reads_the_file_again(
 
 @pytest.mark.parametrize(
     ("command", "says"),
-    [("no-such-editor; touch x", "no-such-editor; cannot be started: No such file or directory. Set $EDITOR."),
-     ("false", "false ended with 1.")],
-)  # fmt: skip
+    [
+        ("no-editor; touch x", "no-editor; cannot be started: No such file or directory. Set $EDITOR."),
+        ("false", "false ended with 1."),
+    ],
+)
 async def test_an_editor_that_fails_is_told(
     tuned: Tuned, monkeypatch: pytest.MonkeyPatch, command: str, says: str
 ) -> None:

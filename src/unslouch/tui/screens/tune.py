@@ -241,7 +241,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         """The focus follows what is shown."""
         fields = [row.field for row in self.query(SettingRow)]
         if self.has_class("-day"):
-            self.query_one("#answer").focus()
+            self.query_one("#answer").focus(scroll_visible=False)
         elif fields and not isinstance(self.focused, Groups):
             fields[0].focus()
 

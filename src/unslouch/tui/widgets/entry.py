@@ -69,7 +69,9 @@ class Entry(HorizontalGroup, can_focus=True):
         line = Line(self.value or self._nothing)
         line.set_class(not self.value, "-nothing")
         yield line
-        yield Input(compact=True)
+        typing = Input(compact=True)
+        typing.cursor_blink = False
+        yield typing
 
     def tell(self, value: str) -> None:
         """This is the value now; what was being typed is over."""
