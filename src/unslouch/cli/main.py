@@ -32,7 +32,7 @@ app.command("resume", help="End the pause.")(answers.resume)
 app.command("plan", help="Show the sequence that a break would play.")(breaks.plan)
 app.command("preview", help="Show the reminders of a day, played on a simulated clock.")(preview.preview)
 app.command("history", help="Show what was done.")(history.history)
-app.command("exercises", help="Show the exercises.")(exercises.exercises)
+app.add_typer(exercises.app, name="exercises")
 app.command("figure", help="Draw the figure of an exercise.")(figure.figure)
 app.add_typer(config.app, name="config")
 

@@ -9,7 +9,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from unslouch.catalogue import load as load_catalogue
+from unslouch.catalogue import merged
+from unslouch.catalogue.packs import Merged
 from unslouch.cli.service import client
 from unslouch.core import planner
 from unslouch.core.errors import NotRunningError, UsageError
@@ -65,18 +66,28 @@ def sequence(ask: Ask, settings: Settings, where: Here) -> Sequence:
     focus = ask.focus or (rhythm.focus if rhythm else frozenset())
     seed = int.from_bytes(os.urandom(4)) if ask.seed is None else ask.seed
     wish = Wish(since_s, length_s, band.posture, focus, _today(where))
-    catalogue = load_catalogue()
-    return planner.plan(catalogue, wish, settings.profile, _past(where, catalogue), seed)
+    exercises, _ = catalogue()
+    return planner.plan(exercises, wish, settings.profile, _past(where, exercises), seed)
 
 
 def instead(
     of: Exercise, posture: str, without: frozenset[str], settings: Settings, where: Here
 ) -> Exercise | None:
     """Another exercise for the region that `of` serves, in a break of that posture; None if there is none."""
-    catalogue = load_catalogue()
-    past = _past(where, catalogue)
+    exercises, _ = catalogue()
+    past = _past(where, exercises)
     wish = Wish(0, _LONGEST_S, Posture(posture), day=_today(where))
-    return planner.instead(catalogue, of, wish, settings.profile, replace(past, never=past.never | without))
+    return planner.instead(exercises, of, wish, settings.profile, replace(past, never=past.never | without))
+
+
+def catalogue() -> Merged:
+    """The exercises, those of the user's own files among them, and what is wrong in these files."""
+    return merged(exercise_folder())
+
+
+def exercise_folder() -> Path:
+    """Where the user's own exercises are; it need not be there."""
+    return places.everyday().config.parent / "exercises"
 
 
 def settings() -> Settings:
