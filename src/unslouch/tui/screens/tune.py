@@ -85,6 +85,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         self._table = _TABLES[0]
         self._past: list[str] = []
         self._weekday: int | None = None
+        self._day = DayView()
 
     def compose(self) -> ComposeResult:
         yield TooSmall()
@@ -96,7 +97,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
                 yield Line(id="title")
                 yield Line(id="says")
                 yield Rows(id="rows")
-            yield DayView()
+            yield self._day
         with VerticalScroll(id="broken"):
             yield Line(_BROKEN, id="broken-title")
             yield Line(id="problems")
@@ -364,14 +365,15 @@ class TuneScreen(Screen[None], inherit_bindings=False):
     async def _preview(self, settings: Settings) -> None:
         """Plays the day with these settings, beside the keyboard's way."""
         await asyncio.sleep(_TYPING_PAUSE_S)
-        day, now = self.query_one(DayView), self._clock.now().wall
-        zone = now.tzinfo or UTC
+        now, answer = self._clock.now().wall, self._day.answer
         try:
-            found = await asyncio.to_thread(played, settings, now.date(), zone, day.answer, self._weekday)
+            day = await asyncio.to_thread(
+                played, settings, now.date(), now.tzinfo or UTC, answer, self._weekday
+            )
         except UnslouchError as error:
-            day.fail(str(error))
+            self._day.fail(str(error))
         else:
-            day.tell(found)
+            self._day.tell(day)
 
     def _notice(self, text: str) -> None:
         self._tell("#notice", clean(text, 400))

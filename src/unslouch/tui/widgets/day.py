@@ -209,26 +209,34 @@ class DayView(VerticalScroll, can_focus=False):
     }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._picture = Picture()
+        self._heading, self._sum, self._reminders = (
+            Line(id=f"day-{name}") for name in ("heading", "sum", "reminders")
+        )
+        self._answers = Options(tuple(_ANSWERS), frozenset({"start"}), id="answer")
+
     @property
     def answer(self) -> Answer:
         """What the person does."""
-        return _ANSWERS[next(iter(self.query_one(Options).chosen))]
+        return _ANSWERS[next(iter(self._answers.chosen))]
 
     def compose(self) -> ComposeResult:
-        yield Line(id="day-heading")
+        yield self._heading
         yield Line("As it would be with these settings", id="day-of")
-        yield Picture()
-        yield Line(id="day-sum")
+        yield self._picture
+        yield self._sum
         yield Line("With each reminder you", id="day-answer")
-        yield Options(tuple(_ANSWERS), frozenset({"start"}), id="answer")
-        yield Line(id="day-reminders")
+        yield self._answers
+        yield self._reminders
 
     def tell(self, day: Day) -> None:
-        self.query_one(Picture).tell(day)
-        self.query_one("#day-heading", Line).tell(day.heading)
-        self.query_one("#day-sum", Line).tell(day.sum)
-        self.query_one("#day-reminders", Line).tell(day.reminders)
+        self._picture.tell(day)
+        self._heading.tell(day.heading)
+        self._sum.tell(day.sum)
+        self._reminders.tell(day.reminders)
 
     def fail(self, why: str) -> None:
         """The day cannot be played."""
-        self.query_one("#day-sum", Line).tell(why)
+        self._sum.tell(why)
