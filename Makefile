@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := src tests bench
 
-.PHONY: run demo test check desktop-packages bench format clean
+.PHONY: run demo test check desktop-packages bench docs format clean
 
 run: .venv/.for-running
 	@$(BIN)/unslouch
@@ -25,6 +25,9 @@ check: .venv/.for-developing
 
 bench: .venv/.for-developing
 	$(BIN)/python -m bench
+
+docs: .venv/.for-running
+	$(BIN)/python packaging/exercises.py
 
 format: .venv/.for-developing
 	$(BIN)/ruff check --fix $(SOURCES)

@@ -1,0 +1,133 @@
+"""The pages `docs/exercises.md` and `docs/safety.md`, made from the catalogue: `make docs`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from unslouch.catalogue import load
+from unslouch.catalogue.poses import POSES, Pose
+from unslouch.catalogue.safety import SAFETY, SOURCES
+from unslouch.catalogue.words import AREAS, area, plainly, short_dose
+from unslouch.core.exercise import Exercise, Form, Source
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+
+def main() -> int:
+    for name, text in pages().items():
+        (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
+        print(f"docs/{name}")
+    return 0
+
+
+def pages() -> dict[str, str]:
+    """The text of each page, by the name of its file."""
+    return {"exercises.md": _exercises(load()), "safety.md": _safety()}
+
+
+def coverage(pose: Pose) -> tuple[list[str], list[str]]:
+    """The ids of the exercises that are `pose` and of those that adapt it to a desk.
+
+    A pose that needs no mat has one entry of its own name for both.
+    """
+    found = [exercise for exercise in load() if pose.id in exercise.poses]
+    desk = [exercise.id for exercise in found if exercise.form is Form.DESK]
+    itself = [exercise.id for exercise in found if exercise.form is Form.MAT]
+    return itself or [id_ for id_ in desk if id_ == pose.id], desk
+
+
+def _exercises(every: Sequence[Exercise]) -> str:
+    desk = sum(exercise.form is Form.DESK for exercise in every)
+    return f"""# The exercises
+
+There are {len(every)} of them: {desk} for the desk and {len(every) - desk} for the mat, each with its steps,
+its cautions and its sources. `unslouch exercises` lists them in the terminal, your own among them, and
+`unslouch exercises ID` tells how one is done. `make docs` makes this page from them.
+
+## The poses of the articles
+
+The catalogue began with five articles about yoga and stretches for back pain. These are all of their poses,
+with the exercises that are the pose itself and those that adapt it to a desk. A letter marks a variant.
+
+{_table(["pose", "name", "articles", "itself", "at the desk"], map(_pose, POSES))}
+
+## By part of the body
+
+Each stands where it is for first. The dose is the usual one; the page of the exercise tells its range. The
+words under *careful with* are those for `avoid` in the settings, which leaves such exercises out.
+
+{_areas(every)}
+
+## Safety
+
+{_parts("###")}
+
+## Sources
+
+{_sources(every)}
+"""
+
+
+def _safety() -> str:
+    return f"""# Safety
+
+`unslouch exercises --safety` says this in the terminal. `make docs` makes this page.
+
+{_parts("##")}
+
+## Sources
+
+Besides the articles that the catalogue began with, the rules go by these pages:
+
+{_list(map(_linked, SOURCES))}
+"""
+
+
+def _areas(every: Sequence[Exercise]) -> str:
+    header = ["id", "name", "form", "position", "dose", "level", "careful with"]
+    blocks = []
+    for part in AREAS:
+        rows = [_row(exercise) for exercise in every if area(exercise) == part]
+        blocks += [f"### {plainly(part).capitalize()}", _table(header, rows)] if rows else []
+    return "\n\n".join(blocks)
+
+
+def _parts(heading: str) -> str:
+    return "\n\n".join(f"{heading} {part.title}\n\n{_list(part.rules)}" for part in SAFETY)
+
+
+def _pose(pose: Pose) -> list[str]:
+    articles = ", ".join(map(str, pose.articles))
+    entries = [", ".join(f"`{id_}`" for id_ in ids) for ids in coverage(pose)]
+    return [pose.number, pose.name, articles, *entries]
+
+
+def _row(exercise: Exercise) -> list[str]:
+    cautions = ", ".join(sorted(exercise.cautions))
+    facts = [exercise.form, exercise.position, short_dose(exercise), str(exercise.level), cautions]
+    return [f"`{exercise.id}`", exercise.name, *facts]
+
+
+def _sources(every: Iterable[Exercise]) -> str:
+    found = {source for exercise in every for source in exercise.sources}
+    ordered = sorted(found, key=lambda source: (source.title.casefold(), source.url))
+    return _list(map(_linked, ordered))
+
+
+def _list(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _linked(source: Source) -> str:
+    return f"[{source.title}]({source.url})" if source.url else source.title
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
