@@ -62,7 +62,8 @@ def check(
     file: Annotated[Path | None, typer.Argument(help="Another file than the config.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Tell what is wrong in the config, with the lines it is on."""
+    """Tell what is wrong in the config and in your own exercises, with the lines it is on."""
+    from unslouch.cli.planning import catalogue
     from unslouch.settings.load import load
     from unslouch.settings.paths import config_file
 
@@ -70,14 +71,15 @@ def check(
     loaded = load(where)
     if file is not None and not loaded.problems and not file.exists():
         raise UnslouchError(f"There is no file {file}.")
+    problems = loaded.problems if file is not None else (*loaded.problems, *catalogue()[1])
     if as_json:
-        say_json({"problems": [asdict(problem) for problem in loaded.problems]})
-    elif loaded.problems:
-        say("\n".join(str(problem) for problem in loaded.problems))
+        say_json({"problems": [asdict(problem) for problem in problems]})
+    elif problems:
+        say("\n".join(str(problem) for problem in problems))
     else:
         begin = f"{where} is fine" if where.exists() else f"There is no {where}, so the defaults apply"
         say(f"{begin}: {_rhythms(loaded)}.")
-    if loaded.problems:
+    if problems:
         raise typer.Exit(1)
 
 

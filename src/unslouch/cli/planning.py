@@ -21,6 +21,7 @@ from unslouch.core.wish import Past, Wish
 from unslouch.desktop.clock import Clock, SystemClock
 from unslouch.journal import Journal, JournalError
 from unslouch.service import places
+from unslouch.settings import paths
 from unslouch.settings.load import load as load_settings
 from unslouch.settings.model import Settings
 
@@ -87,7 +88,7 @@ def catalogue() -> Merged:
 
 def exercise_folder() -> Path:
     """Where the user's own exercises are; it need not be there."""
-    return places.everyday().config.parent / "exercises"
+    return paths.config_file().parent / "exercises"
 
 
 def settings() -> Settings:
