@@ -76,6 +76,7 @@ NECK = exercise(
         Step("Sit tall, and hold the seat with one hand.", Breath.EASY),
         Step("Lean the head away from that hand until the side of the neck feels long.", Breath.OUT),
     ),
+    figure="neck-side-tilt",
 )
 LUNGE = exercise(
     "Standing hip opener", "hips", "thighs", steps=(Step("Step back, and sink the hips."),), figure="bridge"
