@@ -12,7 +12,7 @@ from typing import Any
 from unslouch.catalogue import override
 from unslouch.catalogue.export import table
 from unslouch.catalogue.format import VERSION, content, overridden
-from unslouch.catalogue.sound import contradictions, repeats, seconds, told_by
+from unslouch.catalogue.sound import Told, contradictions, repeats, seconds, told_by
 from unslouch.catalogue.values import Fault, shown
 from unslouch.core.exercise import (
     Bend,
@@ -107,26 +107,32 @@ def _sound(document: Mapping[str, Any], among: Among) -> tuple[list[Exercise], l
     found: dict[str, Exercise] = {}
     for place, own in enumerate(document["exercise"]):
         there = among.exercises.get(overridden(own, among.exercises) or "")
+        wrong, entry = [], None
         if place not in broken:
             entry = own if there is None else override.over(table(there), own)
-            wrong = [*_wrong(own, there, found), *contradictions(entry, among.figures), *repeats(entry, told)]
-            faults += [replace(fault, path=("exercise", place, *fault.path)) for fault in wrong]
-            if not wrong:
-                found[entry["id"]] = _exercise(entry)
-                continue
-        if there is not None:
+            wrong = [*_misplaced(own, there, found)] or [*_untrue(entry, there, among, told)]
+        faults += [replace(fault, path=("exercise", place, *fault.path)) for fault in wrong]
+        if entry is not None and not wrong:
+            found[entry["id"]] = _exercise(entry)
+        elif there is not None:
             found[there.id] = override.warned(found.get(there.id, there), own)
     return list(found.values()), faults
 
 
-def _wrong(own: Mapping[str, Any], there: Exercise | None, before: Collection[str]) -> Iterator[Fault]:
-    """What only the place of an entry makes wrong, `before` being the ids in the file before it."""
+def _misplaced(own: Mapping[str, Any], there: Exercise | None, before: Collection[str]) -> Iterator[Fault]:
+    """What an entry may not say because of the ids `before` it in the file, and what it overrides."""
     if own["id"] in before:
         allowed = "an id that the file has only once"
         says = f"repeats {shown(own['id'])}; it must be {allowed}"
         yield Fault(("id",), shown(own["id"]), allowed, says=says)
     if there is not None:
         yield from override.changes(table(there), own)
+
+
+def _untrue(entry: Mapping[str, Any], there: Exercise | None, among: Among, told: Told) -> Iterator[Fault]:
+    """What is wrong in an entry as a whole; the figure of an override is that of what was there."""
+    yield from contradictions(entry, among.figures if there is None else None)
+    yield from repeats(entry, told)
 
 
 def _problems(faults: list[Fault], text: str, file: str) -> list[Problem]:

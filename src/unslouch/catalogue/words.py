@@ -78,7 +78,8 @@ def dose(exercise: Exercise) -> str:
 def short_dose(exercise: Exercise) -> str:
     """The same where there is little room: `20 s each side`, `6 times 5 s`."""
     given = exercise.dose
-    much = f"{given.seconds:g} s" if given.reps is None else f"{given.reps} times {given.pace:g} s"
+    once = given.reps is None or given.reps == 1
+    much = f"{given.seconds:g} s" if once else f"{given.reps} times {given.pace:g} s"
     return f"{much} each side" if exercise.sided else much
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unslouch.catalogue import parse
+from unslouch.catalogue.load import Among
 from unslouch.core.exercise import (
     Breath,
     Dose,
@@ -154,6 +155,18 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read() -> None:
         ("Reach up.", "Reach\\u001b[31m up.", (15, "exercise[0].steps[0].text", None)),
         ("Reach up.", "Reach\\nup.", (15, "exercise[0].steps[0].text", None)),
         ("Let go.", "reach UP.", (15, "exercise[0].steps[1].text", None)),
+        ("Reach up.", "伸" * 46, (15, "exercise[0].steps[0].text", None)),
+        ('"Reach"', '"' + "伸" * 17 + '"', (5, "exercise[0].name", None)),
+        ('["chair"]', "[]", (12, "exercise[0].needs", None)),
+        ('"seated"', '"desk"', (12, "exercise[0].needs", None)),
+        ('"seated"', '"wall"', (12, "exercise[0].needs", None)),
+        ('"stretch"', '"walk"', (12, "exercise[0].needs", None)),
+        ('breath = "in"', 'breath = "hold"', (14, "exercise[0].cautions", None)),
+        ('sides = "both"', 'sides = "both"\nbend = "back"', (15, "exercise[0].cautions", None)),
+        ('sides = "both"', 'sides = "both"\nbend = "forward"', (15, "exercise[0].cautions", None)),
+        ('sides = "both"', 'sides = "both"\nposes = ["cobr"]', (11, "exercise[0].poses[0]", "cobra")),
+        ('"reach"', '"check"', (4, "exercise[0].id", None)),
+        ('"reach"', '"export"', (4, "exercise[0].id", None)),
         ('"reach"', '"../reach"', (4, "exercise[0].id", None)),
         ('"reach"', '"Reach"', (4, "exercise[0].id", None)),
     ],
@@ -162,6 +175,51 @@ def test_a_broken_exercise_is_told_with_its_line_and_the_others_work(
     old: str, new: str, expected: tuple[int | None, str, str | None]
 ) -> None:
     assert expected == only_problem(changed(old, new))
+
+
+@pytest.mark.parametrize(
+    ("position", "kind", "needs"),
+    [
+        ("seated", "stretch", "fixed-chair"),
+        ("desk", "stretch", "desk"),
+        ("wall", "stretch", "doorway"),
+        ("wall", "stretch", "wall"),
+        ("standing", "walk", "room-to-walk"),
+    ],
+)
+def test_what_stands_in_for_what_a_position_needs_is_read(position: str, kind: str, needs: str) -> None:
+    text = (
+        changed('"seated"', f'"{position}"')
+        .replace('"stretch"', f'"{kind}"')
+        .replace('"chair"', f'"{needs}"')
+    )
+
+    assert parse(text, "mine.toml")[1] == []
+
+
+def test_a_step_on_a_line_of_its_own_is_told_with_that_line() -> None:
+    steps = (
+        'steps = [\n  { text = "Reach up.", breath = "in" },\n\n  { text = "Let go.", breath = "inn" },\n]\n'
+    )
+    text = SOUND.partition("steps")[0] + steps
+
+    assert only_problem(text) == (18, "exercise[0].steps[1].breath", "in")
+
+
+def test_a_figure_is_one_that_there_is_where_that_is_known() -> None:
+    text = SOUND + 'figure = "reech"\n'
+
+    assert parse(text, "mine.toml")[1] == []
+    exercises, [problem] = parse(text, "mine.toml", Among(figures={"reach"}))
+    assert (exercises, problem.line, problem.key, problem.nearest) == ([], 16, "exercise[0].figure", "reach")
+
+
+def test_a_second_exercise_of_the_same_name_is_left_out() -> None:
+    exercises, [problem] = parse(SOUND + SECOND.replace('"Rold"', '"REACH"'), "mine.toml")
+
+    assert [exercise.id for exercise in exercises] == ["reach"]
+    assert (problem.line, problem.key) == (19, "exercise[1].name")
+    assert 'repeats "REACH" of reach' in problem.message
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "https://a b", "https://" + "a" * 300, ""])
