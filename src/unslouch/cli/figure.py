@@ -103,7 +103,6 @@ def figure(
 
 def _one(id_: str, at: float, view: View, mirrored: bool) -> list[_Still]:
     from unslouch.catalogue import figures
-    from unslouch.figure.motion import moments
 
     if id_ not in figures.ids():
         near = get_close_matches(id_, figures.ids(), n=1)
@@ -114,7 +113,7 @@ def _one(id_: str, at: float, view: View, mirrored: bool) -> list[_Still]:
         return [_Still(id_, drawn, at * drawn.loop_s, mirrored)]
     return [
         _Still(f"{id_}: {pose.name}", drawn, moment, mirrored)
-        for pose, moment in zip(drawn.poses, moments(drawn.poses), strict=True)
+        for pose, moment in zip(drawn.poses, drawn.motion.stills, strict=True)
     ]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from unslouch.figure.motion import Between
+from unslouch.figure.motion import WORLD, Between
 from unslouch.figure.stances import ELBOW, KNEE
 from unslouch.figure.vec import (
     UPRIGHT,
@@ -51,10 +51,6 @@ _SIDE = (0.36, 0.34, 0.3)
 _TWIST = (0.2, 0.35, 0.45)
 _REST_NECK = 10.0
 _BREATH_RISE = 0.006
-
-
-GROUND = frozenset({"point", "floor", "instep", "heel", "toes"})
-"""Places given by where they are in the world."""
 
 
 @dataclass(slots=True)
@@ -154,9 +150,6 @@ def _pelvis(what: Any, pose: Mapping[str, Any]) -> Vec:
     """The middle between the hips: a point, above knees that kneel, or where the neck's base is held."""
     if isinstance(what, Between):
         start, end = what.start, what.end
-        if start[0] == end[0]:
-            moved = [a + (b - a) * what.part for a, b in zip(start[1:], end[1:], strict=True)]
-            return _pelvis((start[0], *moved), pose)
         return lerp(_pelvis(start, pose), _pelvis(end, pose), what.part)
     place, *numbers = what
     if place == "kneel":
@@ -270,7 +263,7 @@ def _aimed(socket: Socket, what: Any, aim: Callable[[tuple[Any, ...]], _Aim], kn
 def _met(socket: Socket, what: Between, aim: Callable[[tuple[Any, ...]], _Aim]) -> _Aim:
     """On the way: a foot on the floor goes straight, anything else about the shoulder or the hip."""
     first, last, part = aim(what.start), aim(what.end), what.part
-    if what.start[0] in GROUND and what.end[0] in GROUND:
+    if {what.start[0], what.end[0]} <= WORLD:
         end = lerp(first.end, last.end, part)
     else:
         begin, finish = sub(first.end, socket.at), sub(last.end, socket.at)

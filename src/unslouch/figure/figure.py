@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from unslouch.figure import motion
 from unslouch.figure.face import FACE
 from unslouch.figure.hand import HAND
-from unslouch.figure.motion import KeyPose
+from unslouch.figure.motion import KeyPose, Motion, lasting
 from unslouch.figure.person import PERSON
 from unslouch.figure.raster import Dots, Window, raster
 from unslouch.figure.rig import Rig
@@ -40,26 +39,31 @@ class Figure:
     scene: Scene = field(default_factory=Scene)
     frame: str = "whole"
 
+    @cached_property
+    def motion(self) -> Motion:
+        """The way through the poses."""
+        return Motion(self.poses)
+
     @property
     def loop_s(self) -> float:
         """How long one round takes, in seconds."""
-        return motion.loop_s(self.poses)
+        return self.motion.loop_s
 
     def pose_at(self, seconds: float) -> KeyPose:
         """The pose that is being taken up or held at a moment."""
-        return motion.pose_at(self.poses, seconds)
+        return self.motion.pose_at(seconds)
 
     def still(self, pose: KeyPose) -> float:
         """When `pose` is at its stillest, in seconds."""
-        return motion.moments(self.poses)[self.poses.index(pose)] % self.loop_s
+        return self.motion.stills[self.poses.index(pose)] % self.loop_s
 
     def lasting(self, seconds: float) -> Figure:
         """The same with its hold as long as it takes for one round to last `seconds`."""
-        return replace(self, poses=motion.lasting(self.poses, seconds))
+        return replace(self, poses=lasting(self.poses, seconds))
 
     def shapes(self, seconds: float, *, mirrored: bool = False) -> tuple[Shape, ...]:
         """The drawing at a moment of the loop, in seconds from the arrival at the first pose."""
-        drawn = RIGS[self.rig].shapes(motion.at(self.poses, seconds), self._scene)
+        drawn = RIGS[self.rig].shapes(self.motion.at(seconds), self._scene)
         return mirror(drawn) if mirrored else drawn
 
     @cached_property
@@ -75,9 +79,8 @@ class Figure:
 
     def _extent(self, scene: Scene) -> tuple[float, float, float, float]:
         """Left, bottom, right and top of all that is drawn in the loop."""
-        moments = motion.turns(self.poses, _SAMPLES)
         draw = RIGS[self.rig].shapes
-        found = [extent(draw(motion.at(self.poses, moment), scene)) for moment in moments]
+        found = [extent(draw(self.motion.at(moment), scene)) for moment in self.motion.moments(_SAMPLES)]
         lefts, bottoms, rights, tops = zip(*found, strict=True)
         return min(lefts), min(bottoms), max(rights), max(tops)
 
@@ -96,7 +99,7 @@ class Figure:
     @property
     def fullest_s(self) -> float:
         """When the figure shows most of the exercise: the middle of its longest hold, the last of several."""
-        times = zip((pose.hold for pose in self.poses), motion.moments(self.poses), strict=True)
+        times = zip((pose.hold for pose in self.poses), self.motion.stills, strict=True)
         return max(times)[1]
 
     def seen(self, *, mirrored: bool = False) -> Window:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from unslouch.catalogue import figures
-from unslouch.figure import face, motion
+from unslouch.figure import face
 from unslouch.figure.face import FACE, IRIS
 from unslouch.figure.figure import Figure, extent, mirror
 from unslouch.figure.scene import Scene
@@ -22,7 +22,7 @@ FACES = [pytest.param(id_, id=id_) for id_ in figures.ids() if figures.figure(id
 
 def poses(figure: Figure) -> list[dict[str, Any]]:
     count = math.ceil(figure.loop_s / FRAME_S)
-    return [motion.at(figure.poses, frame * FRAME_S) for frame in range(count + 1)]
+    return [figure.motion.at(frame * FRAME_S) for frame in range(count + 1)]
 
 
 def drawn(view: str = "front", sight: str = "none", **changes: float) -> tuple[Shape, ...]:

@@ -12,7 +12,6 @@ import pytest
 
 from unslouch.catalogue import figures
 from unslouch.figure import body as anatomy
-from unslouch.figure import motion
 from unslouch.figure.body import Body, Limb
 from unslouch.figure.contacts import FIXED
 from unslouch.figure.figure import RIGS, Figure, extent, mirror
@@ -48,7 +47,7 @@ def bodies(id_: str) -> list[tuple[str, Body]]:
     """The body in every frame of the loop, each with when that is."""
     figure = figures.figure(id_)
     return [
-        (f"at {moment:.1f} of {figure.loop_s:.1f} s", solve(motion.at(figure.poses, moment), figure.scene))
+        (f"at {moment:.1f} of {figure.loop_s:.1f} s", solve(figure.motion.at(moment), figure.scene))
         for moment in moments(figure)
     ]
 
@@ -125,7 +124,7 @@ def test_hands_and_feet_that_hold_stay_where_they_are(id_: str) -> None:
         after = poses[(place + 1) % len(poses)]
         for name, part in held(pose.parameters, after.parameters):
             places = [
-                ending(solve(motion.at(poses, start + after.seconds * share / 10), figure.scene), part)
+                ending(solve(figure.motion.at(start + after.seconds * share / 10), figure.scene), part)
                 for share in range(11)
             ]
             moved = max(math.dist(places[0], each) for each in places)
@@ -179,7 +178,7 @@ def test_mirrored_twice_is_the_same(id_: str) -> None:
 def test_the_end_of_the_loop_is_its_beginning(id_: str) -> None:
     figure = figures.figure(id_)
     draw = RIGS[figure.rig].shapes
-    first, last = (draw(motion.at(figure.poses, each), figure.scene) for each in (0.0, figure.loop_s - 1e-9))
+    first, last = (draw(figure.motion.at(each), figure.scene) for each in (0.0, figure.loop_s - 1e-9))
     assert len(first) == len(last)
     for before, after in zip(first, last, strict=True):
         assert [each for point in before.points for each in point] == pytest.approx(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from unslouch.catalogue import figures
-from unslouch.figure import hand, motion
+from unslouch.figure import hand
 from unslouch.figure.figure import Figure, mirror
 from unslouch.figure.hand import BONES, FOREARMS, HAND, KNUCKLES, OPEN, THUMB, Hand, helping, skeleton
 from unslouch.figure.scene import Scene
@@ -25,7 +25,7 @@ HANDS = [pytest.param(id_, id=id_) for id_ in figures.ids() if figures.figure(id
 
 def poses(figure: Figure) -> list[dict[str, Any]]:
     count = math.ceil(figure.loop_s / FRAME_S)
-    return [motion.at(figure.poses, frame * FRAME_S) for frame in range(count + 1)]
+    return [figure.motion.at(frame * FRAME_S) for frame in range(count + 1)]
 
 
 def hands(figure: Figure) -> Iterator[Hand]:
