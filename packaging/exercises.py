@@ -60,6 +60,26 @@ words under *careful with* are those for `avoid` in the settings, which leaves s
 
 {_areas(every)}
 
+## Your own
+
+Files that end in `.toml`, in a folder `exercises` beside the config (`unslouch config path` says where that
+is), add to the catalogue or change what is in it. What a physiotherapist prescribed takes a few lines:
+
+```toml
+version = 1
+
+[[exercise]]
+id = "neck-side-tilt"                      # this one is there already: only what changes is given
+dose = {{ seconds = 40, range = [20, 60] }}  # seconds each side, and the least and the most that it may take
+days = ["monday", "thursday"]              # once on each of these days, and on no other
+cautions = ["shoulder"]                    # one more: none is ever taken away
+sources = [{{ title = "My physiotherapist" }}]
+```
+
+An exercise with an id of its own is a new one and needs more keys. `unslouch exercises export ID` prints one
+of those that are there as a file to begin with, and `unslouch exercises check FILE` tells what is wrong in
+yours, line by line. What is wrong is left out, and everything else works.
+
 ## Safety
 
 {_parts("###")}

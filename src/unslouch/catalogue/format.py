@@ -16,7 +16,7 @@ dose = { seconds = 20, range = [15, 30] }
 level = 1                    # optional: 1 to 3
 needs = ["chair"]
 visibility = "low"           # low, medium, high
-cautions = ["neck", "dizziness"]
+cautions = ["neck", "dizziness", "osteoporosis"]
 easier = "Stop at the first hint of a stretch."      # optional
 harder = "Let the low shoulder sink a little more."  # optional
 figure = "neck-side-tilt"    # optional

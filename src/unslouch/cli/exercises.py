@@ -192,14 +192,14 @@ def _page(exercise: Exercise) -> str:
 
 def _facts(exercise: Exercise) -> Iterator[tuple[str, str]]:
     from unslouch.catalogue.poses import POSES
-    from unslouch.catalogue.words import NOTICED, listing
+    from unslouch.catalogue.words import NOTICED
 
     poses = {pose.id: f"{pose.name} ({pose.number})" for pose in POSES}
     facts = {
         "Easier": exercise.easier,
         "Harder": exercise.harder,
-        "Needs": listing(sorted(exercise.needs)) or "nothing",
-        "Careful with": listing(sorted(exercise.cautions)) or "nothing in particular",
+        "Needs": ", ".join(sorted(exercise.needs)) or "nothing",
+        "Careful with": ", ".join(sorted(exercise.cautions)) or "nothing in particular",
         "Noticed": NOTICED[exercise.visibility],
         "Level": f"{exercise.level} of 3{', among the first for new users' if exercise.plain else ''}",
         "Prescribed": _days(exercise),

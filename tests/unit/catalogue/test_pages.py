@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from unslouch.catalogue import load
+from unslouch.catalogue import format as file_format
+from unslouch.catalogue import load, parse
+from unslouch.catalogue.load import Among
 from unslouch.catalogue.poses import POSES, Pose
 from unslouch.core.exercise import Form
 
@@ -52,6 +54,23 @@ def test_the_articles_of_a_pose_are_those_that_its_entry_on_the_mat_names(pose: 
     }
 
     assert told == (set(pose.articles) if pose.id != "wall-calf-stretch" else set())
+
+
+@pytest.mark.parametrize(
+    "text", [MADE["pages"]()["exercises.md"], file_format.__doc__], ids=["page", "format"]
+)
+def test_what_is_given_as_an_example_is_sound(text: str) -> None:
+    shipped = {exercise.id: exercise for exercise in load()}
+    examples = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+
+    assert examples
+    for example in examples:
+        whole = "form" in example
+        exercises, problems = parse(
+            f"version = 1\n{example.replace('version = 1', '')}", "example", Among({} if whole else shipped)
+        )
+        assert problems == []
+        assert [exercise.id for exercise in exercises] == ["neck-side-tilt"]
 
 
 def test_every_exercise_is_on_the_page_once_in_the_tables() -> None:
