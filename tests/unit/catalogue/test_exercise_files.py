@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -398,5 +399,20 @@ def test_any_value_of_any_key_is_read_without_raising_and_what_is_broken_is_left
     exercises, problems = parse(text, "any")
 
     assert bool(exercises) != bool(problems)
+    assert all(problem.line for problem in problems)
+    assert not any(unwanted(str(problem)) for problem in problems)
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=4), DOSES | VALUES)
+def test_any_value_of_any_key_of_an_override_is_read_without_raising(
+    values: dict[str, Any], dose: object
+) -> None:
+    [reach], _ = parse(SOUND, "mine.toml")
+    text = tomli_w.dumps({"version": 1, "exercise": [{"dose": dose, **values, "id": "reach"}]})
+
+    [exercise], problems = parse(text, "any", Among({"reach": reach}))
+
+    assert exercise.cautions >= reach.cautions
+    assert problems == [] or replace(exercise, cautions=reach.cautions) == reach
     assert all(problem.line for problem in problems)
     assert not any(unwanted(str(problem)) for problem in problems)
