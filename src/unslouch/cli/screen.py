@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import signal
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from unslouch.cli import planning
 from unslouch.cli.config import open_in_editor
+from unslouch.cli.history import recorded
 from unslouch.cli.service import client
+from unslouch.core.days import Day
 from unslouch.core.exercise import Exercise, Sequence
 from unslouch.core.problem import Problem
 from unslouch.desktop import voice
@@ -55,9 +58,12 @@ def _world(settings: Settings, where: planning.Here) -> World:
     recorder = SessionRecorder(folder, where.journal, where.clock)
     asleep_s = settings.away.locked_is_break_s
     tuned = ConfigFile(places.everyday().config)
-    return World(
-        where.clock, ServiceLink(folder), recorder, plan, asleep_s, _guide(settings, where), config=tuned
-    )
+
+    def days(first: date) -> list[Day]:
+        return recorded(first, where)
+
+    guide, link = _guide(settings, where), ServiceLink(folder)
+    return World(where.clock, link, recorder, plan, asleep_s, guide, config=tuned, days=days)
 
 
 def _guide(settings: Settings, where: planning.Here) -> Guide:

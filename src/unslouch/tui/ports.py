@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol
 
+from unslouch.core.days import Day
 from unslouch.core.events import Outcome
 from unslouch.core.exercise import Exercise, Sequence, Side
 from unslouch.core.moment import Moment
@@ -67,6 +69,15 @@ class Planner(Protocol):
         ...
 
 
+class Days(Protocol):
+    def __call__(self, first: date) -> list[Day]:
+        """Every day from `first` to today, in order. May take a while, and is called in a thread.
+
+        Raises UnslouchError where the journal cannot be read.
+        """
+        ...
+
+
 class Config(Protocol):
     """The user's config file."""
 
@@ -111,7 +122,7 @@ class Guide:
 @dataclass(frozen=True, slots=True)
 class World:
     """All of it, as the app is given it. A gap of more than `asleep_s` seconds ends a session; without a
-    `config` there is nothing to tune.
+    `config` there is nothing to tune, and without `days` no history.
     """
 
     clock: Clock
@@ -121,3 +132,4 @@ class World:
     asleep_s: float = ASLEEP_S
     guide: Guide = Guide()
     config: Config | None = None
+    days: Days | None = None

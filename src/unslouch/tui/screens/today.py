@@ -50,6 +50,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         Binding("k", "skip", "Skip", id="today.skip", show=False),
         Binding("p", "pause", "Pause", id="today.pause"),
         Binding("p", "resume", "Resume", id="today.resume"),
+        Binding("h", "history", "History", id="today.history"),
         Binding("t", "tune", "Tune", id="today.tune"),
         Binding("q", "leave", "Leave", id="today.leave"),
         Binding("tab", "app.focus_next", "Next button", id="today.focus", show=False),
@@ -124,6 +125,8 @@ class TodayScreen(Screen[object], inherit_bindings=False):
             return bool(self.due and status and status.can_snooze)
         if action == "tune":
             return self._world.config is not None
+        if action == "history":
+            return self._world.days is not None
         return bool(self.due) if action == "skip" else True
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
@@ -147,6 +150,12 @@ class TodayScreen(Screen[object], inherit_bindings=False):
     def action_resume(self) -> None:
         self._ask("resume")
 
+    def action_history(self) -> None:
+        from unslouch.tui.screens.history import HistoryScreen  # noqa: PLC0415 (nor of a year's pictures)
+
+        if self._world.days is not None and self.is_active:
+            self.app.push_screen(HistoryScreen(self._world.days, self._world.clock), self._after_history)
+
     def action_tune(self) -> None:
         from unslouch.tui.screens.tune import TuneScreen  # noqa: PLC0415 (a session has no need of tomlkit)
 
@@ -158,6 +167,11 @@ class TodayScreen(Screen[object], inherit_bindings=False):
             self.app.push_screen(KeepScreen(), self._leave)
         elif self.is_active:
             self.app.exit()
+
+    def _after_history(self, wanted: bool | None) -> None:  # noqa: FBT001 - a screen's result is positional
+        """A break may have been asked for there."""
+        if wanted:
+            self.call_after_refresh(self.action_start)
 
     def _begin(self, length_s: float | None) -> None:
         """Plans a break and plays it here; a second press while it opens does nothing."""

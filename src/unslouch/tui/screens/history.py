@@ -1,0 +1,255 @@
+"""History: the year, a week of it day by day, and what the body got; as pictures or as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from unslouch.core.days import Day, total
+from unslouch.core.duration import spoken
+from unslouch.core.errors import UnslouchError
+from unslouch.tui.ports import Clock, Days
+from unslouch.tui.widgets.body import Body
+from unslouch.tui.widgets.line import Line
+from unslouch.tui.widgets.regions import Regions, ranked
+from unslouch.tui.widgets.too_small import TooSmall
+from unslouch.tui.widgets.week import Week
+from unslouch.tui.widgets.year import LEGEND, WEEKS, Year, monday
+
+_PARTS = ("year", "week", "body")
+_WHOLE, _HALF_ROWS = (112, 34), 24
+"""From so many columns and rows on all parts have a place, and from so many rows two of them."""
+
+
+class HistoryScreen(Screen[bool], inherit_bindings=False):
+    """Shows the year up to today. Dismissed with whether a break is wanted now."""
+
+    CSS_PATH = "history.tcss"
+    BINDING_GROUP_TITLE = "History"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-7)", "Week before", id="history.week-before", show=False),
+        Binding("right", "move(7)", "Week after", id="history.week-after", show=False),
+        Binding("up", "move(-1)", "Day before", id="history.day-before", show=False),
+        Binding("down", "move(1)", "Day after", id="history.day-after", show=False),
+        Binding("home", "move(-1000)", "First day", id="history.first", show=False),
+        Binding("end", "move(1000)", "Today", id="history.today", show=False),
+        Binding("v", "part", "View", id="history.part"),
+        Binding("t", "text", "Text", id="history.text"),
+        Binding("t", "pictures", "Pictures", id="history.pictures"),
+        Binding("b", "break", "Break now", id="history.break", show=False),
+        Binding("q,escape", "back", "Back", id="history.back"),
+    ]
+
+    def __init__(self, days: Days, clock: Clock) -> None:
+        super().__init__(classes="-waiting")
+        self._read = days
+        self._today = clock.now().wall.date()
+        self._days: Sequence[Day] = ()
+        self._chosen = self._today
+        self._part = 0
+
+    def compose(self) -> ComposeResult:
+        yield TooSmall()
+        yield Line("One moment.", id="notice")
+        with Horizontal(id="top"):
+            yield Line(id="title")
+            yield Line(LEGEND, id="legend")
+        yield Year()
+        with Horizontal(id="parts"):
+            with Vertical(id="days"):
+                yield Line(id="week-title")
+                yield Line(id="week-sum")
+                yield Week()
+                yield Line(id="day-title")
+                yield Line(id="day")
+            with Vertical(id="regions"):
+                yield Line(id="regions-title")
+                with Horizontal():
+                    yield Body()
+                    yield Regions()
+        with VerticalScroll(id="text"):
+            yield Line(id="told")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        self._load()
+
+    def on_resize(self) -> None:
+        self._show_parts()
+        self._choose(self._chosen)
+
+    def on_year_chosen(self, event: Year.Chosen) -> None:
+        self._choose(event.day)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        text = self.has_class("-text")
+        if action in {"move", "part", "text", "pictures"} and not self._days:
+            return False
+        if action == "part":
+            return not text and len(self._views) > 1
+        if action in {"text", "pictures"}:
+            return text is (action == "pictures")
+        return not text if action == "move" else True
+
+    def action_move(self, by: int) -> None:
+        self._choose(self._chosen + timedelta(days=by))
+
+    def action_part(self) -> None:
+        self._part = (self._part + 1) % len(self._views)
+        self._show_parts()
+
+    def action_text(self) -> None:
+        self.add_class("-text")
+        self.query_one("#told", Line).tell("\n".join(told(self._days, self._week)))
+        self.query_one("#text").focus()
+        self.refresh_bindings()
+
+    def action_pictures(self) -> None:
+        self.remove_class("-text")
+        self.set_focus(None)
+        self.refresh_bindings()
+
+    def action_break(self) -> None:
+        if self.is_active:
+            self.dismiss(True)
+
+    def action_back(self) -> None:
+        """Leaves the text for the pictures, then the pictures."""
+        if self.is_active:
+            self.dismiss(False)
+
+    @property
+    def _views(self) -> Sequence[frozenset[str]]:
+        """Which parts are shown together in a window of this size."""
+        width, height = self.size
+        if width >= _WHOLE[0] and height >= _WHOLE[1]:
+            return (frozenset(_PARTS),)
+        if height >= _HALF_ROWS:
+            return frozenset({"year", "week"}), frozenset({"year", "body"})
+        return tuple(frozenset({part}) for part in _PARTS)
+
+    @property
+    def _week(self) -> Sequence[Day]:
+        """The week of the chosen day, as far as it has come."""
+        first = monday(self._chosen)
+        return [day for day in self._days if first <= day.date < first + timedelta(days=7)]
+
+    @work(thread=True)
+    def _load(self) -> None:
+        """Reads the year while the screen is painted already."""
+        try:
+            found = self._read(monday(self._today) - timedelta(weeks=WEEKS - 1))
+        except UnslouchError as error:
+            self.app.call_from_thread(self._tell, "#notice", str(error))
+        else:
+            self.app.call_from_thread(self._take, found)
+
+    def _take(self, found: Sequence[Day]) -> None:
+        self._days, self._today = found, found[-1].date
+        self.remove_class("-waiting")
+        whole = total(found)
+        self._tell("#title", f"The year: {_count(whole.breaks, 'break')}")
+        self._choose(self._today)
+        self.refresh_bindings()
+
+    def _choose(self, day: date) -> None:
+        if not self._days:
+            return
+        self._chosen = max(self._days[0].date, min(day, self._today))
+        week = self._week
+        whole, found = total(week), next(each for each in week if each.date == self._chosen)
+        self.query_one(Year).tell(self._days, self._chosen)
+        self.query_one(Week).tell(week, self._chosen)
+        self.query_one(Body).tell(whole.regions)
+        self.query_one(Regions).tell(whole.regions)
+        self._tell("#week-title", _span(week))
+        between = "\n" if self.has_class("-whole") else "; "
+        self._tell("#week-sum", between.join(_week_facts(whole)))
+        self._tell("#regions-title", f"What the body got, {_span(week)}")
+        self._tell("#day-title", _date(found.date))
+        facts = _facts(found, longest=not self.has_class("-narrow"))
+        self._tell("#day", between.join(facts))
+
+    def _show_parts(self) -> None:
+        shown = self._views[self._part % len(self._views)]
+        for part in _PARTS:
+            self.set_class(part in shown, f"-{part}")
+        self.set_class(len(shown) == len(_PARTS), "-whole")
+        self.refresh_bindings()
+
+    def _tell(self, selector: str, text: str) -> None:
+        self.query_one(selector, Line).tell(text)
+
+
+def told(days: Sequence[Day], week: Sequence[Day]) -> list[str]:
+    """All that the pictures show, in lines of text; the days with something in them, the latest first."""
+    regions = total(week).regions
+    played = [f"{region} {spoken(regions[region])}" for region in ranked(regions) if regions.get(region)]
+    return [
+        f"The year to {_date(days[-1].date)} {days[-1].date:%Y}",
+        "; ".join(_facts(total(days))),
+        "",
+        f"The week from {_span(week)}",
+        "; ".join(_facts(total(week))),
+        f"The body got: {', '.join(played) or 'nothing'}.",
+        "",
+        "Day by day",
+        *(
+            f"{_date(day.date)} {day.date:%Y}: {'; '.join(_facts(day))}"
+            for day in reversed(days)
+            if _lived(day)
+        ),
+    ]
+
+
+def _week_facts(whole: Day) -> list[str]:
+    """What a week comes to, above its picture."""
+    if not _lived(whole):
+        return ["Nothing is recorded of that week."]
+    natural = [f"{whole.natural} natural"] if whole.natural else []
+    sitting = [f"longest sitting {spoken(whole.longest_sitting_s)}"] if whole.sitting_s else []
+    return [_breaks(whole), *natural, *sitting]
+
+
+def _facts(day: Day, *, longest: bool = True) -> list[str]:
+    """A day, or several, in words; with the longest sitting where there is room for it."""
+    if not _lived(day):
+        return ["Nothing is recorded of that day."]
+    most = f", longest {spoken(day.longest_sitting_s)}" if longest else ""
+    sitting = [f"{spoken(day.sitting_s)} sitting{most}"] if day.sitting_s else []
+    natural = [f"{day.natural} natural, {spoken(day.natural_s)}"] if day.natural else []
+    return [*sitting, _breaks(day), *natural]
+
+
+def _breaks(day: Day) -> str:
+    return _count(day.breaks, "break") + (f", {spoken(day.break_s)}" if day.breaks else "")
+
+
+def _lived(day: Day) -> bool:
+    """Whether anything is recorded of it."""
+    return bool(day.sitting_s or day.breaks or day.natural or day.regions)
+
+
+def _span(week: Sequence[Day]) -> str:
+    """Which days these are, as a week is named."""
+    first = monday(week[0].date)
+    last = first + timedelta(days=6)
+    begins = f"{first.day}" if first.month == last.month else f"{first.day} {first:%B}"
+    return f"{begins} to {last.day} {last:%B}"
+
+
+def _date(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number or 'No'} {name}{'' if number == 1 else 's'}"

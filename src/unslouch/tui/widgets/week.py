@@ -1,0 +1,95 @@
+"""A week day by day: for each a line of its hours, with what was done in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.geometry import Size
+from textual.widget import Widget
+
+from unslouch.core.days import Day, Doing, hours, line
+from unslouch.tui.widgets.year import Year
+
+_MARKS = {Doing.SITTING: "─", Doing.BREAK: "█", Doing.NATURAL: "▒"}
+_NAMES = {Doing.SITTING: "sitting", Doing.BREAK: "break", Doing.NATURAL: "natural break"}
+_LABEL = 8
+
+
+class Week(Widget):
+    """Shows the week of `days`, the hours above and what the marks mean below; a click asks for a day."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"week--{part}" for part in ("name", "chosen", *Doing)}
+    DEFAULT_CSS = """
+    Week {
+        height: auto;
+        pointer: pointer;
+        .week--name { color: $text-muted; }
+        .week--chosen { color: $primary; text-style: bold; }
+        .week--sitting { color: $foreground 35%; }
+        .week--break { color: $primary; }
+        .week--natural { color: $secondary; }
+    }
+    """
+
+    _days: Sequence[Day] = ()
+    _chosen: date | None = None
+
+    def tell(self, days: Sequence[Day], chosen: date) -> None:
+        self._days, self._chosen = days, chosen
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        del container, viewport, width
+        return 9
+
+    def render(self) -> Text:
+        text = Text(no_wrap=True, end="")
+        if not self._days:
+            return text
+        columns, between = max(1, self.size.width - _LABEL), hours(self._days)
+        text.append(f"{'':{_LABEL}}{_hours(between, columns)}", self._style("name"))
+        coming = 6 - self._days[-1].date.weekday()
+        for day in (*self._days, *(Day(self._days[-1].date + timedelta(days=1 + n)) for n in range(coming))):
+            chosen = day.date == self._chosen
+            label = f"\n{'▸' if chosen else ' '}{day.date:%a} {day.date.day:>2} "
+            text.append(label, self._style("chosen" if chosen else "name"))
+            for doing, run in groupby(line(day, columns, between)):
+                length = len(list(run))
+                if doing is None:
+                    text.append(" " * length)
+                else:
+                    text.append(_MARKS[doing] * length, self._style(doing))
+        text.append("\n")
+        return self._legend(text)
+
+    def on_click(self, event: events.Click) -> None:
+        at = event.get_content_offset(self)
+        if at is not None and 1 <= at.y <= len(self._days):
+            self.post_message(Year.Chosen(self._days[at.y - 1].date))
+
+    def _legend(self, text: Text) -> Text:
+        text.append(" " * _LABEL)
+        for doing, mark in _MARKS.items():
+            text.append(mark, self._style(doing))
+            text.append(f" {_NAMES[doing]}  ", self._style("name"))
+        text.rstrip()
+        return text
+
+    def _style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"week--{part}")
+
+
+def _hours(between: tuple[int, int], columns: int) -> str:
+    """The names of the full hours above the columns in which they begin, as many as there is room for."""
+    begins, ends = between
+    each = next(n for n in (1, 2, 3, 4, 6, 8, 12, 24) if columns * n / (ends - begins) >= 4 or n == 24)
+    text = ""
+    for hour in range(begins, ends, each):
+        text = f"{text:<{round((hour - begins) / (ends - begins) * columns)}}{hour:02}"
+    return text[:columns]
