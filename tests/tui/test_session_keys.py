@@ -9,11 +9,12 @@ import pytest
 from tests.tui.world import BREAK, NECK, ROLLS, SITTING, TILT, Desk, exercise, sequence
 from unslouch.core.events import Outcome
 from unslouch.core.exercise import Exercise, Sequence, Side
+from unslouch.core.guide import ASKING_S
 from unslouch.core.player import READY_S
 from unslouch.core.said import Reason, Said
 from unslouch.settings.model import Sound
 from unslouch.tui.ports import Guide, Instead
-from unslouch.tui.screens.session import ASKING_S, FAREWELL_S
+from unslouch.tui.screens.session import FAREWELL_S
 from unslouch.tui.widgets.drawing import Drawing
 
 OTHER = exercise("Chin tuck", "neck")

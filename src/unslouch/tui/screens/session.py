@@ -15,10 +15,10 @@ from textual.timer import Timer
 from textual.widgets import Footer
 
 from unslouch.catalogue import figures
-from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
 from unslouch.core.events import Outcome
 from unslouch.core.exercise import Breath, Kind, Move, Sequence, Side
+from unslouch.core.guide import ANSWERS, ASKING_S, SIDES, asked, done, question, titled
 from unslouch.core.moment import Moment
 from unslouch.core.player import LONGER_S, READY_S, Player
 from unslouch.core.said import ASKED_PLAYS, Reason, Said
@@ -35,8 +35,7 @@ from unslouch.tui.widgets.steps import Steps
 from unslouch.tui.widgets.too_small import TooSmall
 
 FAREWELL_S = 4.0
-ASKING_S = 10.0
-"""How long what was done is shown at the end, and how long if something is asked, in real seconds."""
+"""How long what was done is shown at the end if nothing is asked, in real seconds."""
 
 _TICK_S = 0.1
 _PAUSED_TICK_S = 60.0
@@ -50,8 +49,6 @@ _BREATHS = {
     Breath.HOLD: "Hold",
     Breath.EASY: "Breathe easily",
 }
-_SIDES = {Side.LEFT: "left side", Side.RIGHT: "right side", None: ""}
-_ASKED = {"1": Said.TOO_EASY, "2": Said.RIGHT, "3": Said.TOO_MUCH}
 _PLAYING = {"next", "back", "swap", "never", "easier", "harder", "longer", "shorter", "steps", "end"}
 
 
@@ -207,7 +204,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         """Says how the move that is asked about was, and closes soon."""
         move, self._asked = self._asked, None
         if move is not None:
-            self._say(move.exercise.id, _ASKED[key], None)
+            self._say(move.exercise.id, ANSWERS[key], None)
             self._tell("#ask", "Thank you.")
             self._closes = self._clock.now().plus(1.0 * self._clock.speed)
             self.refresh_bindings()
@@ -267,11 +264,9 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         self._wait()
 
     def _say_farewell(self) -> None:
-        first = [move for move, _ in self._player.played if move.plays < ASKED_PLAYS and move.exercise.kind in
-                 {Kind.STRETCH, Kind.STRENGTHEN, Kind.MOBILISE}]  # fmt: skip
-        self._asked = min(first, key=lambda move: move.plays, default=None)
+        self._asked = asked(self._player)
         if self._asked is not None:
-            self._tell("#ask", f"{self._asked.exercise.name}: 1 too easy, 2 right, 3 too much?")
+            self._tell("#ask", question(self._asked))
         wait_s = ASKING_S if self._asked else FAREWELL_S
         self._closes = self._clock.now().plus(wait_s * self._clock.speed)
         self._hear_of_next()
@@ -342,7 +337,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
     def _show_move(self, player: Player) -> None:
         move, steps = player.move, self.query_one(Steps)
         self._tell("#name", move.exercise.name)
-        self._tell("#side", _SIDES[move.side])
+        self._tell("#side", SIDES[move.side])
         self._tell("#variant", self._variant)
         self.set_class(bool(self._variant), "-varied")
         self._tell("#next", f"Next: {titled(player.upcoming)}" if player.upcoming else "Last move")
@@ -376,21 +371,3 @@ def figure_of(move: Move) -> Figure | None:
     if figure is None or move.exercise.dose.reps is not None or move.exercise.kind is not Kind.STRETCH:
         return figure
     return figure.lasting(move.seconds - READY_S)
-
-
-def titled(move: Move) -> str:
-    """A move's name, with its side."""
-    side = _SIDES[move.side]
-    return f"{move.exercise.name}, {side}" if side else move.exercise.name
-
-
-def done(player: Player) -> str:
-    """What was done: `3 min: neck, shoulders, hips.`"""
-    seconds: dict[str, float] = {}
-    for move, spent in player.played:
-        for region in move.exercise.regions:
-            seconds[region] = seconds.get(region, 0.0) + spent
-    most = sorted(seconds, key=lambda region: -seconds[region])[:4]
-    regions = ", ".join(region.replace("-", " ") for region in seconds if region in most)
-    whole = spoken(round(player.done_s))
-    return f"{whole}: {regions}." if regions else f"{whole}."
