@@ -58,8 +58,10 @@ class Figure:
         return self.motion.stills[self.poses.index(pose)] % self.loop_s
 
     def lasting(self, seconds: float) -> Figure:
-        """The same with its hold as long as it takes for one round to last `seconds`."""
-        return replace(self, poses=lasting(self.poses, seconds))
+        """The same with its hold as long as it takes for one round to last `seconds`, in the same window."""
+        longer = replace(self, poses=lasting(self.poses, seconds))
+        vars(longer).update(_scene=self._scene, window=self.window)
+        return longer
 
     def shapes(self, seconds: float, *, mirrored: bool = False) -> tuple[Shape, ...]:
         """The drawing at a moment of the loop, in seconds from the arrival at the first pose."""

@@ -6,6 +6,7 @@ octants are of Unicode 16 (2024); where they are missing, braille is the same pi
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
@@ -51,7 +52,7 @@ def settled(dots: Dots) -> Dots:
     Where near and far meet, or the person and a prop, the one that weighs less leaves the cell to the other.
     """
     tones = [list(rows) for rows in dots.rows]
-    evens = int("01" * (dots.width // 2 + 1), 2)
+    evens = _evens(dots.width)
     for y in range(0, dots.height, 4):
         filled = [_filled(rows[y : y + 4], evens) for rows in tones]
         shared = seen = 0
@@ -65,7 +66,12 @@ def settled(dots: Dots) -> Dots:
     return Dots(dots.width, dots.height, tuple(tuple(rows) for rows in tones))
 
 
-def _filled(rows: list[int], evens: int) -> int:
+def _evens(width: int) -> int:
+    """A bit at the left column of every cell."""
+    return int("01" * (width // 2), 2)
+
+
+def _filled(rows: Sequence[int], evens: int) -> int:
     """A bit at the left column of every cell that has dots."""
     every = 0
     for row in rows:
@@ -91,46 +97,81 @@ def _settle(tones: list[list[int]], y: int, cell: int) -> None:
 
 
 def _row(dots: Dots, y: int, table: str) -> list[Run]:
-    """A row of cells of two by four dots."""
-    lines, shades = [0, 0, 0, 0], []
+    """A row of cells of two by four dots, each of one tone."""
+    cells = dots.width // 2
+    evens = _evens(dots.width)
+    blank, lines, found = evens, [0, 0, 0, 0], []
     for tone in Tone:
-        found = 0
-        for line, row in enumerate(dots.rows[tone][y : y + 4]):
-            lines[line] |= row
-            found |= row
-        shades.append((tone, found))
-    cells: list[tuple[str, Tone | None]] = [(" ", None)] * (dots.width // 2)
-    first, second, third, fourth = lines
-    left = first | second | third | fourth
-    while left:
-        x = (left & -left).bit_length() - 1 & ~1
-        left &= ~(3 << x)
-        set_ = first >> x & 3 | (second >> x & 3) << 2 | (third >> x & 3) << 4 | (fourth >> x & 3) << 6
-        cells[x // 2] = (table[set_], next(tone for tone, mask in shades if mask >> x & 3))
-    return [
-        Run("".join(letter for letter, _ in found), tone) for tone, found in groupby(cells, key=itemgetter(1))
+        four = dots.rows[tone][y : y + 4]
+        if filled := _filled(four, evens):
+            found.append((tone, filled))
+            blank &= ~filled
+            lines = [line | row for line, row in zip(lines, four, strict=True)]
+    if not found:
+        return [Run(" " * cells, None)]
+    first, second, third, fourth = (_spread(line, dots.width) for line in lines)
+    patterns = first | second << 2 | third << 4 | fourth << 6
+    text = patterns.to_bytes(cells, "little").decode("latin-1").translate(table)
+    stretches = [
+        (start // 2, end // 2, tone)
+        for tone, mask in (*found, (None, blank))
+        for start, end in _stretches(mask | mask << 1)
     ]
+    return [Run(text[start:end], tone) for start, end, tone in sorted(stretches, key=itemgetter(0))]
+
+
+def _spread(row: int, width: int) -> int:
+    """The bits of a row two by two, each two in a byte of its own."""
+    every = row.to_bytes(-(-width // 8), "little")
+    return int.from_bytes(b"".join([_SPREAD[byte] for byte in every]), "little")
+
+
+_SPREAD = tuple(bytes(byte >> shift & 3 for shift in (0, 2, 4, 6)) for byte in range(256))
+
+
+def _stretches(mask: int) -> Iterator[tuple[int, int]]:
+    """Where ones follow one another: from which bit, and up to which."""
+    at = 0
+    while mask:
+        zeros = (mask & -mask).bit_length() - 1
+        mask >>= zeros
+        ones = (~mask & mask + 1).bit_length() - 1
+        mask >>= ones
+        yield at + zeros, at + zeros + ones
+        at += zeros + ones
 
 
 def _halves(dots: Dots, y: int) -> list[Run]:
     """A row of cells of two dots, one above the other, each of its own colour."""
-    cells: list[tuple[str, Tone | None, Tone | None]] = []
-    for x in range(dots.width):
-        upper, lower = _tone(dots, x, y), _tone(dots, x, y + 1)
-        if upper is lower:
-            cells.append((" " if upper is None else "█", upper, None))
-        elif upper is None:
-            cells.append(("▄", lower, None))
-        else:
-            cells.append(("▀", upper, lower))
+    stretches: list[tuple[int, int, str, Tone | None, Tone | None]] = []
+    for upper, above in _shades(dots, y):
+        for lower, below in _shades(dots, y + 1):
+            if both := above & below:
+                half = _half(upper, lower)
+                stretches += ((start, end, *half) for start, end in _stretches(both))
+    stretches.sort(key=itemgetter(0))
     return [
-        Run("".join(letter for letter, _, _ in found), tone, ground)
-        for (tone, ground), found in groupby(cells, key=lambda cell: cell[1:])
+        Run("".join(letter * (end - start) for start, end, letter, _, _ in found), tone, ground)
+        for (tone, ground), found in groupby(stretches, key=itemgetter(3, 4))
     ]
 
 
-def _tone(dots: Dots, x: int, y: int) -> Tone | None:
-    return next((tone for tone in Tone if y < dots.height and dots.rows[tone][y] >> x & 1), None)
+def _half(upper: Tone | None, lower: Tone | None) -> tuple[str, Tone | None, Tone | None]:
+    """The character for two dots, its tone, and what shows behind it."""
+    if upper is lower:
+        return (" " if upper is None else "█", upper, None)
+    return ("▄", lower, None) if upper is None else ("▀", upper, lower)
+
+
+def _shades(dots: Dots, y: int) -> list[tuple[Tone | None, int]]:
+    """The tones in a row of dots, and where each is; the last is where there are none."""
+    blank = (1 << dots.width) - 1
+    found: list[tuple[Tone | None, int]] = []
+    for tone in Tone if y < dots.height else ():
+        if row := dots.rows[tone][y]:
+            found.append((tone, row))
+            blank &= ~row
+    return [*found, (None, blank)]
 
 
 def _braille() -> str:

@@ -104,6 +104,19 @@ class Motion:
         moved = {track.name: track.at(part) for track in self._tracks[place]}
         return {**pose.parameters, **moved, "breath": breath}
 
+    def folded(self, seconds: float) -> float:
+        """The first moment of the loop that looks like this one, in seconds: in a hold each breath does."""
+        place, since = self._place(seconds)
+        pose = self.poses[place]
+        start = self._ends[place] - pose.hold - self.poses[0].seconds
+        if since < pose.seconds:
+            return start - pose.seconds + since
+        cycles = _cycles(pose)
+        if not cycles:
+            return start
+        within = (since - pose.seconds) % (pose.hold / cycles)
+        return start + min(within, pose.hold / cycles - within)
+
     def _place(self, seconds: float) -> tuple[int, float]:
         """Which pose is on, and for how long one has been on the way to it or there, in seconds."""
         left = (seconds + self.poses[0].seconds) % (self.loop_s or 1.0)
@@ -274,8 +287,13 @@ def _full(poses: tuple[KeyPose, ...], place: int) -> float:
 
 def _breathing(pose: KeyPose, full: float, since: float) -> float:
     """While a pose is held, whole breaths go in and out and end where they began."""
-    cycles = round(pose.hold / CYCLE_S)
-    if pose.breath == "hold" or cycles == 0:
+    cycles = _cycles(pose)
+    if not cycles:
         return full
     other = 0.0 if full > 0.5 else 1.0
     return full + (other - full) * (1 - math.cos(2 * math.pi * cycles * since / pose.hold)) / 2
+
+
+def _cycles(pose: KeyPose) -> int:
+    """How many breaths go in and out while a pose is held."""
+    return 0 if pose.breath == "hold" else round(pose.hold / CYCLE_S)

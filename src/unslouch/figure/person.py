@@ -34,7 +34,7 @@ _ARM = (0.046, 0.036, 0.029, 0.036, 0.018)
 _LEG = (0.082, 0.056, 0.038)
 _FOOT = (0.034, 0.03, 0.018)
 _NECK = 0.05
-_AROUND = tuple((math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)) for turn in range(12))
+_HALF_AROUND = tuple((math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)) for turn in range(6))
 _SIDES = {"near": 1, "far": -1}
 _FULL_CHEST = 0.09
 """How much deeper a full chest is than an empty one, as a share."""
@@ -211,18 +211,15 @@ def _ring(body: Body, place: int, view: Camera) -> list[Point]:
     """The outline of an ellipsoid in the picture."""
     centre, frame, sizes = _station(body, place)
     x, y = view.point(centre)
-    axes = [view.point(scale(axis, size)) for axis, size in zip(frame, sizes, strict=True)]
-    points = []
-    for right, up in _AROUND:
-        shares = [ax * right + ay * up for ax, ay in axes]
-        far = sum(share * share for share in shares) ** 0.5
-        points.append(
-            (
-                x + sum(share * axis[0] for share, axis in zip(shares, axes, strict=True)) / far,
-                y + sum(share * axis[1] for share, axis in zip(shares, axes, strict=True)) / far,
-            )
-        )
-    return points
+    (ax, ay), (bx, by), (cx, cy) = (
+        view.point(scale(axis, size)) for axis, size in zip(frame, sizes, strict=True)
+    )
+    half = []
+    for right, up in _HALF_AROUND:
+        a, b, c = ax * right + ay * up, bx * right + by * up, cx * right + cy * up
+        far = math.sqrt(a * a + b * b + c * c)
+        half.append(((a * ax + b * bx + c * cx) / far, (a * ay + b * by + c * cy) / far))
+    return [*((x + dx, y + dy) for dx, dy in half), *((x - dx, y - dy) for dx, dy in half)]
 
 
 _TRUNK_REGIONS = {

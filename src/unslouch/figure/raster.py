@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby, pairwise
-from math import ceil, floor, hypot, sqrt
-from operator import attrgetter, itemgetter
+from itertools import groupby, pairwise
+from math import ceil, floor, hypot, inf, sqrt
+from operator import attrgetter
 
 from unslouch.figure.shape import Point, Shape, Stroke, Tone
 
@@ -19,6 +19,10 @@ _HOLE = 0.0085
 """How far a gap without a stroke reaches, in units of standing height."""
 _RAISED = 0.35
 """How much of the height that is left over is below the drawing."""
+
+
+Disc = tuple[float, float, float]
+"""Its middle and its radius, in dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,10 @@ class _Paper:
     def drawn(self, shape: Shape) -> dict[int, int]:
         """The dots of a shape, row by row; a stroke of no width has none."""
         if not isinstance(shape, Stroke):
-            return self._covered(_polygon(self.points(shape), self.height))
+            rows: dict[int, int] = {}
+            for row, start, end in _polygon(self.points(shape), self.height):
+                self._fill(rows, row, start, end)
+            return rows
         if not any(shape.widths):
             return {}
         half = self.scale / 2
@@ -109,78 +116,77 @@ class _Paper:
         return self._line(points, [max(_THINNEST, wide * half) + RIM for wide in shape.widths])
 
     def _line(self, points: Sequence[Point], radii: Sequence[float]) -> dict[int, int]:
-        discs = list(zip(points, radii, strict=True))
-        pieces = pairwise(discs) if len(discs) > 1 else [(discs[0], discs[0])]
-        return self._covered(chain.from_iterable(_capsule(a, b, self.height) for a, b in pieces))
-
-    def _covered(self, found: Iterable[tuple[int, float, float]]) -> dict[int, int]:
         rows: dict[int, int] = {}
-        widest = self.width - 1
-        for row, start, end in found:
-            first = ceil(start - 0.5) if start > 0.5 else 0
-            last = floor(end - 0.5) if end < widest + 0.5 else widest
-            if first <= last:
-                rows[row] = rows.get(row, 0) | (2 << last) - (1 << first)
+        discs = [(x, y, radius) for (x, y), radius in zip(points, radii, strict=True)]
+        for a, b in pairwise(discs) if len(discs) > 1 else [(discs[0], discs[0])]:
+            self._capsule(rows, a, b)
         return rows
 
-
-def _capsule(
-    a: tuple[Point, float], b: tuple[Point, float], height: int
-) -> Iterator[tuple[int, float, float]]:
-    """Row by row where a line with round ends begins and ends; it may be thicker at one end."""
-    if a[1] < b[1]:
-        a, b = b, a
-    ((ax, ay), ra), ((bx, by), rb) = a, b
-    far = hypot(bx - ax, by - ay)
-    if far <= ra - rb + 1e-6:
-        sides, bx, by, rb = [], ax, ay, ra
-    else:
-        sides = _tangents((ax, ay, ra), (bx, by, rb), far)
-    first = max(0, ceil(min(ay - ra, by - rb) - 0.5))
-    last = min(height - 1, floor(max(ay + ra, by + rb) - 0.5))
-    for row in range(first, last + 1):
-        y = row + 0.5
-        ends = [x + (y - low) * slope for low, high, x, slope in sides if low <= y <= high]
-        for cx, cy, square in ((ax, ay, ra * ra), (bx, by, rb * rb)):
-            under = square - (y - cy) * (y - cy)
-            if under >= 0:
+    def _capsule(self, rows: dict[int, int], a: Disc, b: Disc) -> None:
+        """A line with round ends, which may be thicker at one of them: the discs and what is between them."""
+        (ax, ay, ra), (bx, by, rb) = a, b
+        (low, high, x, slope), (low2, high2, x2, slope2) = _tangents(a, b)
+        square, square2 = ra * ra, rb * rb
+        first = max(0, ceil(min(ay - ra, by - rb) - 0.5))
+        last = min(self.height - 1, floor(max(ay + ra, by + rb) - 0.5))
+        for row in range(first, last + 1):
+            y = row + 0.5
+            start, end = inf, -inf
+            if (under := square - (y - ay) * (y - ay)) >= 0:
                 half = sqrt(under)
-                ends += (cx - half, cx + half)
-        if ends:
-            yield row, min(ends), max(ends)
+                start, end = ax - half, ax + half
+            if (under := square2 - (y - by) * (y - by)) >= 0:
+                half = sqrt(under)
+                start, end = min(start, bx - half), max(end, bx + half)
+            if low <= y <= high:
+                at = x + (y - low) * slope
+                start, end = min(start, at), max(end, at)
+            if low2 <= y <= high2:
+                at = x2 + (y - low2) * slope2
+                start, end = min(start, at), max(end, at)
+            self._fill(rows, row, start, end)
+
+    def _fill(self, rows: dict[int, int], row: int, start: float, end: float) -> None:
+        """The dots whose middles are between `start` and `end`."""
+        first = int(start + 0.5) if start > 0 else 0
+        last = int(end - 0.5) if end < self.width else self.width - 1
+        if first <= last and end >= 0.5:
+            rows[row] = rows.get(row, 0) | (2 << last) - (1 << first)
 
 
-Disc = tuple[float, float, float]
+_NO_SIDE = (1.0, 0.0, 0.0, 0.0)
 
 
-def _tangents(a: Disc, b: Disc, far: float) -> list[tuple[float, float, float, float]]:
+def _tangents(a: Disc, b: Disc) -> list[tuple[float, float, float, float]]:
     """The two sides between the discs: the least and the most y, x at the least, and x for each y."""
     (ax, ay, ra), (bx, by, rb) = a, b
+    far = hypot(bx - ax, by - ay)
+    if far <= abs(ra - rb) + 1e-6:
+        return [_NO_SIDE, _NO_SIDE]
     sin = (ra - rb) / far
     cos = sqrt(1 - sin * sin)
     ux, uy = (bx - ax) / far, (by - ay) / far
     found = []
     for turn in (cos, -cos):
         nx, ny = ux * sin - uy * turn, uy * sin + ux * turn
-        (px, py), (qx, qy) = sorted(
-            ((ax + nx * ra, ay + ny * ra), (bx + nx * rb, by + ny * rb)), key=itemgetter(1)
-        )
-        if qy - py > 1e-9:
-            found.append((py, qy, px, (qx - px) / (qy - py)))
+        px, py, qx, qy = ax + nx * ra, ay + ny * ra, bx + nx * rb, by + ny * rb
+        if py > qy:
+            px, py, qx, qy = qx, qy, px, py
+        found.append((py, qy, px, (qx - px) / (qy - py)) if qy - py > 1e-9 else _NO_SIDE)
     return found
 
 
 def _polygon(points: Sequence[Point], height: int) -> Iterator[tuple[int, float, float]]:
     """Row by row the insides of a polygon, by the even-odd rule."""
-    lowest, highest = min(y for _, y in points), max(y for _, y in points)
-    first, last = max(0, ceil(lowest - 0.5)), min(height - 1, floor(highest - 0.5))
-    edges = list(zip(points, [*points[1:], points[0]], strict=True))
-    for row in range(first, last + 1):
-        y = row + 0.5
-        cuts = sorted(
-            px + (qx - px) * (y - py) / (qy - py)
-            for (px, py), (qx, qy) in edges
-            if (py <= y < qy) or (qy <= y < py)
-        )
-        for start, end in zip(cuts[::2], cuts[1::2], strict=True):
+    cuts: dict[int, list[float]] = {}
+    for (px, py), (qx, qy) in zip(points, (*points[1:], points[0]), strict=True):
+        if py == qy:
+            continue
+        slope = (qx - px) / (qy - py)
+        low, high = (py, qy) if py < qy else (qy, py)
+        for row in range(max(0, ceil(low - 0.5)), min(height, ceil(high - 0.5))):
+            cuts.setdefault(row, []).append(px + (row + 0.5 - py) * slope)
+    for row, found in cuts.items():
+        found.sort()
+        for start, end in zip(found[::2], found[1::2], strict=True):
             yield row, start, end

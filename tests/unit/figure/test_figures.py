@@ -12,6 +12,7 @@ import pytest
 
 from unslouch.catalogue import figures
 from unslouch.figure import body as anatomy
+from unslouch.figure import motion
 from unslouch.figure.body import Body, Limb
 from unslouch.figure.contacts import FIXED
 from unslouch.figure.figure import RIGS, Figure, extent, mirror
@@ -38,13 +39,18 @@ def test_its_file_is_sound(id_: str) -> None:
 
 
 def moments(figure: Figure) -> Iterator[float]:
-    for frame in range(math.ceil(figure.loop_s / FRAME_S) + 1):
-        yield frame * FRAME_S
+    """Every frame of what moves, and eight moments of each breath of a hold, in which nothing else does."""
+    start = -figure.poses[0].seconds
+    for pose in figure.poses:
+        for length, most in ((pose.seconds, FRAME_S), (pose.hold, motion.CYCLE_S / 8)):
+            parts = math.ceil(length / most)
+            yield from (start + length * part / parts for part in range(parts))
+            start += length
 
 
 @cache
 def bodies(id_: str) -> list[tuple[str, Body]]:
-    """The body in every frame of the loop, each with when that is."""
+    """The body at those moments of the loop, each with when that is."""
     figure = figures.figure(id_)
     return [
         (f"at {moment:.1f} of {figure.loop_s:.1f} s", solve(figure.motion.at(moment), figure.scene))

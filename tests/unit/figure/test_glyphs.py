@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -30,6 +31,7 @@ def read(lines: list[list[Run]], letters: dict[str, int]) -> list[int]:
     return found
 
 
+@cache
 def table(glyphs: Glyphs) -> dict[str, int]:
     """Which dots each character shows, found by drawing them."""
     found = {}

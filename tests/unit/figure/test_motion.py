@@ -106,3 +106,20 @@ def test_nothing_swings_beyond_the_poses_between_which_it_is(
         low, high = sorted((before.parameters["lean"], after.parameters["lean"]))
         assert low - 1e-6 <= motion.at(start + after.seconds * part)["lean"] <= high + 1e-6
         start += after.seconds
+
+
+@given(st.floats(-100, 200))
+def test_a_moment_looks_like_the_first_that_it_is_folded_to(seconds: float) -> None:
+    folded = LOOP.folded(seconds)
+
+    assert LOOP.at(folded) == {
+        name: pytest.approx(value) if name != "hand" else value for name, value in LOOP.at(seconds).items()
+    }
+
+
+def test_a_long_hold_is_folded_to_one_breath_out_and_no_more() -> None:
+    hold = Motion((KeyPose("Hold", {}, 1, hold=600), KeyPose("Rest", {}, 1)))
+
+    assert {round(hold.folded(frame / 15), 6) for frame in range(600 * 15)} == {
+        round(frame / 15, 6) for frame in range(31)
+    }

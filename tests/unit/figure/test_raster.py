@@ -30,14 +30,19 @@ def lit(dots: Dots, tone: Tone) -> set[Point]:
 
 
 def within(point: Point, stroke: Stroke) -> bool:
-    """Whether a point is in one of very many discs along the line."""
+    """Whether a point is in one of the discs along the line, which are innumerable.
+
+    How far it is from the edge of a disc is, squared, a parabola along the line.
+    """
     ends = list(zip(stroke.points, stroke.widths, strict=True))
-    pieces = list(pairwise(ends)) or [(ends[0], ends[0])]
-    for ((ax, ay), wide), ((bx, by), narrow) in pieces:
-        for step in range(201):
-            part = step / 200
-            middle = (ax + (bx - ax) * part, ay + (by - ay) * part)
-            if math.dist(point, middle) <= (wide + (narrow - wide) * part) / 2:
+    for (a, wide), (b, narrow) in list(pairwise(ends)) or [(ends[0], ends[0])]:
+        grows = (narrow - wide) / 2
+        curved = math.dist(a, b) ** 2 - grows**2
+        falls = (point[0] - a[0]) * (b[0] - a[0]) + (point[1] - a[1]) * (b[1] - a[1]) + wide / 2 * grows
+        lowest = max(0.0, min(1.0, falls / curved)) if curved > 0 else 0.0
+        for part in (0.0, lowest, 1.0):
+            middle = (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part)
+            if math.dist(point, middle) <= wide / 2 + grows * part:
                 return True
     return False
 
