@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +15,10 @@ from unslouch.cli.output import say, say_json
 from unslouch.core.duration import clock, spoken
 
 if TYPE_CHECKING:
+    from unslouch.cli.planning import Ask, Here
     from unslouch.core.exercise import Sequence
     from unslouch.core.rules import Band
+    from unslouch.settings.model import Settings
 
 Since = Annotated[
     float | None, typer.Option(parser=seconds, metavar="DURATION", help="As if you had sat for so long.")
@@ -23,22 +27,34 @@ Length = Annotated[
     float | None, typer.Option(parser=seconds, metavar="DURATION", help="How long the break is.")
 ]
 Focus = Annotated[list[str], typer.Option(help="A region or a kind, like neck or breathe; may be repeated.")]
+Plain = Annotated[
+    bool, typer.Option("--plain", help="Guide in lines of text: for screen readers and dumb terminals.")
+]
 Seed = Annotated[int | None, typer.Option(help="Another number gives another sequence.")]
 Config = Annotated[
     Path | None, typer.Option("--config", exists=True, help="A config to plan by, instead of yours.")
 ]
 
 
-def take_break(since: Since = None, length: Length = None, focus: Focus = []) -> None:  # noqa: B006 (read only)
+def take_break(
+    since: Since = None,
+    length: Length = None,
+    focus: Focus = [],  # noqa: B006 (read only)
+    plain: Plain = False,
+) -> None:
     from unslouch.cli import planning
 
-    wanted = planning.focus(focus)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    ask = planning.Ask(since, length, planning.focus(focus))
+    if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
         _open_window()
         return
-    from unslouch.cli.screen import play
-
-    play(planning.Ask(since, length, wanted))
+    if plain or os.environ.get("TERM") == "dumb":
+        from unslouch.cli.plain import play
+    else:
+        from unslouch.cli.screen import play
+    settings, where = planning.settings(), planning.here()
+    sequence, rhythm = _now(ask, settings, where)
+    play(sequence, rhythm, settings, where)
 
 
 def plan(
@@ -59,6 +75,17 @@ def plan(
         say_json(_document(sequence, settings.rules().band(sequence.since_s)))
     else:
         say(_table(sequence))
+
+
+def _now(ask: Ask, settings: Settings, where: Here) -> tuple[Sequence, str | None]:
+    """The sequence for `ask`, and the rhythm whose reminder it answers, as the service knows it."""
+    from unslouch.cli import planning
+
+    status = planning.status_or_none() or {}
+    reminder = status.get("reminder")
+    rhythm = reminder["rhythm"] if reminder else None
+    since_s = status.get("since_s") if ask.since_s is None else ask.since_s
+    return planning.sequence(replace(ask, since_s=since_s, rhythm=rhythm), settings, where), rhythm
 
 
 def _open_window() -> None:

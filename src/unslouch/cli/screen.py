@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -36,14 +36,8 @@ def open_app() -> None:
     UnslouchApp(_world(settings, planning.here()), started=started, theme=settings.look.theme).run()
 
 
-def play(ask: planning.Ask) -> None:
-    """One session, and nothing else."""
-    settings, where = planning.settings(), planning.here()
-    status = planning.status_or_none() or {}
-    reminder = status.get("reminder")
-    rhythm = reminder["rhythm"] if reminder else None
-    since_s = status.get("since_s") if ask.since_s is None else ask.since_s
-    sequence = planning.sequence(replace(ask, since_s=since_s, rhythm=rhythm), settings, where)
+def play(sequence: Sequence, rhythm: str | None, settings: Settings, where: planning.Here) -> None:
+    """One session, which answers the reminder of `rhythm`, and nothing else."""
     app = UnslouchApp(_world(settings, where), sequence=sequence, rhythm=rhythm, theme=settings.look.theme)
     app.run()
 
