@@ -1,25 +1,42 @@
-"""The pages `docs/exercises.md` and `docs/safety.md`, made from the catalogue: `make docs`."""
+"""What is made from the exercises' files: the catalogue in one file that is quick to read, and the pages
+`docs/exercises.md` and `docs/safety.md`. `make docs` makes them.
+"""
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from unslouch.catalogue import load
+from unslouch.catalogue.export import table
+from unslouch.catalogue.parse import parse
 from unslouch.catalogue.poses import POSES, Pose
 from unslouch.catalogue.safety import SAFETY, SOURCES
 from unslouch.catalogue.words import AREAS, area, plainly, short_dose
 from unslouch.core.exercise import Exercise, Form, Source
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+CATALOGUE = ROOT / "src" / "unslouch" / "catalogue"
 
 
 def main() -> int:
+    CATALOGUE.joinpath("shipped.json").write_text(shipped(), encoding="utf-8", newline="\n")
+    load.cache_clear()
     for name, text in pages().items():
         (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
         print(f"docs/{name}")
     return 0
+
+
+def shipped() -> str:
+    """Every sound exercise of the files, in their order, as JSON with one on each line."""
+    files = sorted(CATALOGUE.joinpath("data").glob("*.toml"))
+    found = [exercise for file in files for exercise in parse(file.read_text("utf-8"), file.name)[0]]
+    lines = ",\n".join(json.dumps(table(exercise), ensure_ascii=False) for exercise in found)
+    return f"[\n{lines}\n]\n"
 
 
 def pages() -> dict[str, str]:

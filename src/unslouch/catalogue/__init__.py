@@ -1,6 +1,5 @@
 """The exercises as TOML data, and their loader."""
 
-from unslouch.catalogue.load import load, parse
-from unslouch.catalogue.packs import merged
+from unslouch.catalogue.shipped import load
 
-__all__ = ["load", "merged", "parse"]
+__all__ = ["load"]

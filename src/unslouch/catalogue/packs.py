@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from unslouch.catalogue.load import Among, load, parse
+from unslouch.catalogue.shipped import load
 from unslouch.core.exercise import Exercise
 from unslouch.core.problem import Problem
 from unslouch.core.text import clean
@@ -30,6 +30,8 @@ def merged(folder: Path) -> Merged:
     often kept. Of two files that change the same exercise, the later one changes what the earlier one left.
     """
     names, problems = _files(folder)
+    if not names:
+        return load(), tuple(problems)
     return _merged([folder / name for name in names], problems)
 
 
@@ -46,7 +48,7 @@ def check(file: Path, folder: Path) -> tuple[list[Exercise], list[Problem]]:
     text = _text(file)
     if isinstance(text, Problem):
         return [], [text]
-    return parse(text, _name(file), _among({each.id: each for each in exercises}, sentences=True))
+    return _parse(text, file, {each.id: each for each in exercises}, sentences=True)
 
 
 def _merged(files: Iterable[Path], problems: Iterable[Problem]) -> Merged:
@@ -61,16 +63,20 @@ def _merged(files: Iterable[Path], problems: Iterable[Problem]) -> Merged:
             told.append(text)
             continue
         left -= len(text.encode())
-        found, wrong = parse(text, _name(file), _among(exercises))
+        found, wrong = _parse(text, file, exercises)
         exercises |= {exercise.id: exercise for exercise in found}
         told += wrong
     return tuple(exercises.values()), tuple(told)
 
 
-def _among(exercises: Mapping[str, Exercise], *, sentences: bool = False) -> Among:
-    from unslouch.catalogue.figures import ids  # noqa: PLC0415 (without files of one's own it is not needed)
+def _parse(
+    text: str, file: Path, exercises: Mapping[str, Exercise], *, sentences: bool = False
+) -> tuple[list[Exercise], list[Problem]]:
+    # who has no files of their own never waits for these
+    from unslouch.catalogue.figures import ids  # noqa: PLC0415
+    from unslouch.catalogue.parse import Among, parse  # noqa: PLC0415
 
-    return Among(exercises, ids(), sentences)
+    return parse(text, _name(file), Among(exercises, ids(), sentences))
 
 
 def _files(folder: Path) -> tuple[list[str], list[Problem]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from unslouch.catalogue.entry import seconds
 from unslouch.catalogue.values import Fault, closest, shown
 from unslouch.core.exercise import Bend, Breath, Exercise, Form, Kind, Position
 from unslouch.core.lines import KeyPath
@@ -23,11 +24,6 @@ _AT_HAND: Mapping[str, tuple[str, ...]] = {
 }
 _STRAINS: Mapping[str, tuple[str, ...]] = {Bend.FORWARD: ("osteoporosis",), Bend.BACK: ("stenosis",)}
 _HELD_BREATH = ("blood-pressure", "dizziness", "pregnancy")
-
-
-def seconds(dose: Mapping[str, Any]) -> float:
-    """How long a dose takes as a rule, per side, in seconds."""
-    return float(dose["seconds"] if "seconds" in dose else dose["reps"] * dose["pace"])
 
 
 def contradictions(entry: Mapping[str, Any], figures: Collection[str] | None = None) -> Iterator[Fault]:

@@ -9,8 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from unslouch.catalogue import merged
-from unslouch.catalogue.packs import Merged
+from unslouch.catalogue.packs import Merged, merged
 from unslouch.cli.service import client
 from unslouch.core import planner
 from unslouch.core.errors import NotRunningError, UsageError
@@ -68,7 +67,7 @@ def sequence(ask: Ask, settings: Settings, where: Here) -> Sequence:
     seed = int.from_bytes(os.urandom(4)) if ask.seed is None else ask.seed
     wish = Wish(since_s, length_s, band.posture, focus, _today(where))
     exercises, _ = catalogue()
-    return planner.plan(exercises, wish, settings.profile, _past(where, exercises), seed)
+    return planner.plan(exercises, wish, settings.profile, past_of(where, exercises), seed)
 
 
 def instead(
@@ -76,7 +75,7 @@ def instead(
 ) -> Exercise | None:
     """Another exercise for the region that `of` serves, in a break of that posture; None if there is none."""
     exercises, _ = catalogue()
-    past = _past(where, exercises)
+    past = past_of(where, exercises)
     wish = Wish(0, _LONGEST_S, Posture(posture), day=_today(where))
     return planner.instead(exercises, of, wish, settings.profile, replace(past, never=past.never | without))
 
@@ -126,7 +125,7 @@ def status_or_none() -> dict[str, Any] | None:
         return None
 
 
-def _past(where: Here, catalogue: Iterable[Exercise]) -> Past:
+def past_of(where: Here, catalogue: Iterable[Exercise]) -> Past:
     """What was done and said; a journal that cannot be read does not stop a break."""
     now = where.clock.now()
     try:

@@ -11,8 +11,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unslouch.catalogue import parse
-from unslouch.catalogue.load import Among
+from unslouch.catalogue.parse import Among, parse
 from unslouch.core.exercise import (
     Breath,
     Dose,

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unslouch.catalogue import load, parse
+from unslouch.catalogue import load
 from unslouch.catalogue.export import pack
-from unslouch.catalogue.load import Among
 from unslouch.catalogue.packs import check
+from unslouch.catalogue.parse import Among, parse
 from unslouch.core.exercise import DAYS, Dose, Exercise, Source, Step
 from unslouch.core.text import unwanted
 

@@ -13,10 +13,10 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unslouch.catalogue import load, merged
-from unslouch.catalogue.load import Among, parse
+from unslouch.catalogue import load
 from unslouch.catalogue.override import STAYING
-from unslouch.catalogue.packs import MOST_BYTES, MOST_FILES, check
+from unslouch.catalogue.packs import MOST_BYTES, MOST_FILES, check, merged
+from unslouch.catalogue.parse import Among, parse
 from unslouch.core.exercise import CAUTIONS, DAYS, NEEDS, Breath, Dose, Exercise, Source, Step, Visibility
 from unslouch.core.problem import Problem
 

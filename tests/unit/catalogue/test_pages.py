@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from unslouch.catalogue import format as file_format
-from unslouch.catalogue import load, parse
-from unslouch.catalogue.load import Among
+from unslouch.catalogue import load
+from unslouch.catalogue.parse import Among, parse
 from unslouch.catalogue.poses import POSES, Pose
 from unslouch.core.exercise import Form
 
@@ -78,3 +78,9 @@ def test_every_exercise_is_on_the_page_once_in_the_tables() -> None:
 
     for exercise in load():
         assert page.count(f"\n| `{exercise.id}` |") == 1
+
+
+def test_the_catalogue_that_is_read_is_what_the_files_say() -> None:
+    shipped = ROOT / "src" / "unslouch" / "catalogue" / "shipped.json"
+
+    assert MADE["shipped"]() == shipped.read_text("utf-8"), "`make docs` makes it anew"

@@ -9,7 +9,8 @@ from importlib.resources.abc import Traversable
 
 import pytest
 
-from unslouch.catalogue import load, parse
+from unslouch.catalogue import load
+from unslouch.catalogue.parse import parse
 from unslouch.core.exercise import (
     CAUTIONS,
     REGIONS,

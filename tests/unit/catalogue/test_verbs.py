@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from unslouch.catalogue import load, parse
+from unslouch.catalogue import load
+from unslouch.catalogue.parse import parse
 from unslouch.catalogue.safety import SAFETY
 from unslouch.cli.main import app
 from unslouch.core.errors import UnslouchError, UsageError

@@ -1,32 +1,19 @@
-"""Exercises from their files: the ones that come with Unslouch, and those that people write."""
+"""Exercises from the text of a file, and what is wrong in it."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from unslouch.catalogue import override
+from unslouch.catalogue.entry import exercise
 from unslouch.catalogue.export import table
 from unslouch.catalogue.format import VERSION, content, overridden
-from unslouch.catalogue.sound import Told, contradictions, repeats, seconds, told_by
+from unslouch.catalogue.sound import Told, contradictions, repeats, told_by
 from unslouch.catalogue.values import Fault, shown
-from unslouch.core.exercise import (
-    Bend,
-    Breath,
-    Dose,
-    Exercise,
-    Form,
-    Kind,
-    Position,
-    Sides,
-    Source,
-    Step,
-    Visibility,
-)
+from unslouch.core.exercise import Exercise
 from unslouch.core.lines import error_line, index, nearest
 from unslouch.core.problem import Problem
 from unslouch.core.text import clean
@@ -50,14 +37,6 @@ class Among:
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     figures: Collection[str] | None = None
     sentences: bool = False
-
-
-@cache
-def load() -> tuple[Exercise, ...]:
-    """The exercises that come with Unslouch, file by file in the order of the files' names."""
-    files = sorted(resources.files(__package__).joinpath("data").iterdir(), key=lambda file: file.name)
-    texts = [(file.name, file.read_text("utf-8")) for file in files if file.name.endswith(".toml")]
-    return tuple(exercise for name, text in texts for exercise in parse(text, name)[0])
 
 
 def parse(text: str, file: str, among: Among | None = None) -> tuple[list[Exercise], list[Problem]]:
@@ -113,7 +92,7 @@ def _sound(document: Mapping[str, Any], among: Among) -> tuple[list[Exercise], l
             wrong = [*_misplaced(own, there, found)] or [*_untrue(entry, there, among, told)]
         faults += [replace(fault, path=("exercise", place, *fault.path)) for fault in wrong]
         if entry is not None and not wrong:
-            found[entry["id"]] = _exercise(entry)
+            found[entry["id"]] = exercise(entry)
         elif there is not None:
             found[there.id] = override.warned(found.get(there.id, there), own)
     return list(found.values()), faults
@@ -141,35 +120,3 @@ def _problems(faults: list[Fault], text: str, file: str) -> list[Problem]:
     lines = index(text)
     problems = [fault.problem(file, nearest(lines, fault.path)) for fault in faults]
     return sorted(problems, key=lambda problem: problem.line or 0)[:_MOST_PROBLEMS]
-
-
-def _exercise(entry: Mapping[str, Any]) -> Exercise:
-    return Exercise(
-        id=entry["id"],
-        name=entry["name"],
-        form=Form(entry["form"]),
-        poses=tuple(entry.get("poses", ())),
-        position=Position(entry["position"]),
-        kind=Kind(entry["kind"]),
-        regions=tuple(entry["regions"]),
-        sides=Sides(entry["sides"]),
-        dose=_dose(entry["dose"]),
-        level=entry.get("level", 1),
-        needs=frozenset(entry["needs"]),
-        visibility=Visibility(entry["visibility"]),
-        cautions=frozenset(entry["cautions"]),
-        steps=tuple(Step(step["text"], Breath(step.get("breath", "easy"))) for step in entry["steps"]),
-        easier=entry.get("easier", ""),
-        harder=entry.get("harder", ""),
-        figure=entry.get("figure"),
-        sources=tuple(Source(one["title"], one.get("url", "")) for one in entry.get("sources", ())),
-        plain=entry.get("plain", False),
-        bend=Bend(entry["bend"]) if "bend" in entry else None,
-        days=frozenset(entry.get("days", ())),
-    )
-
-
-def _dose(dose: Mapping[str, Any]) -> Dose:
-    least, most = map(float, dose["range"])
-    pace = float(dose["pace"]) if "pace" in dose else None
-    return Dose(seconds(dose), least, most, dose.get("reps"), pace)
