@@ -8,7 +8,7 @@ import sys
 import typer
 
 from unslouch import __version__
-from unslouch.cli import answers, breaks, config, exercises, figure, history, preview, service
+from unslouch.cli import answers, autostart, breaks, config, exercises, figure, history, preview, service
 from unslouch.core.errors import NotRunningError, UnslouchError, UsageError
 
 app = typer.Typer(
@@ -35,6 +35,7 @@ app.command("history", help="Show what was done.")(history.history)
 app.add_typer(exercises.app, name="exercises")
 app.command("figure", help="Draw the figure of an exercise.")(figure.figure)
 app.add_typer(config.app, name="config")
+app.add_typer(autostart.app, name="autostart")
 
 
 @app.callback(invoke_without_command=True)
