@@ -13,7 +13,8 @@ from types import FrameType
 from typing import Any, Self
 
 END = "end"
-"""What comes instead of a key when the input is over, or a signal asks to end."""
+AGAIN = "again"
+"""What comes instead of a key: the input is over or a signal asks to end; the process goes on after a stop."""
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 _LEAVE_WITHIN_S = 3
@@ -61,14 +62,14 @@ class Keys:
         return self._before is not None
 
     def wait(self, seconds: float) -> str:
-        """The next key, or END; nothing where none came within `seconds`, or the process was stopped."""
+        """The next key, END or AGAIN; nothing where none came within `seconds`."""
         try:
             return self._came.get(timeout=max(0.0, seconds))
         except queue.Empty:
             return ""
 
     def end(self) -> None:
-        """Have END come next but what came before it."""
+        """Have END come, after what is waiting already."""
         self._came.put(END)
 
     def _read(self) -> None:
@@ -91,7 +92,7 @@ class Keys:
         signal.raise_signal(number)
         signal.signal(number, self._on_stop)
         _without_enter()
-        self._came.put("")
+        self._came.put(AGAIN)
 
     def _give_back(self) -> None:
         if sys.platform != "win32" and self._before is not None:

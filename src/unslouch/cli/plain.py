@@ -13,7 +13,7 @@ import typer
 
 from unslouch.catalogue.words import CUES
 from unslouch.cli import planning
-from unslouch.cli.keys import END, Keys
+from unslouch.cli.keys import AGAIN, END, Keys
 from unslouch.cli.output import say
 from unslouch.cli.service import client
 from unslouch.core.duration import spoken
@@ -126,8 +126,9 @@ class _Session:
         if key == " ":
             return player.resume(now) if player.paused else player.pause(now)
         player = _TURNS.get(key, Player.look)(player, now)
-        if key == "?" and not player.finished:
-            self._tell(*_HELP, f"Now: {titled(player.move)}, {_seconds(player.left_s)} left.")
+        if key in {"?", AGAIN} and not player.finished:
+            here = f"Now: {titled(player.move)}, {_seconds(player.left_s)} left."
+            self._tell(*(_HELP if key == "?" else ()), here)
         return player
 
     def _wait_s(self) -> float:
@@ -177,7 +178,7 @@ class _Session:
         """Says them, a line each; where nobody listens any more the session ends."""
         for text in texts:
             try:
-                say(text if _utf8() else _ascii(text))
+                say(fitting(text))
             except OSError:
                 _mute()
                 self._keys.end()
@@ -222,19 +223,15 @@ def _seconds(seconds: float) -> str:
     return f"{whole} second{'' if whole == 1 else 's'}"
 
 
-def _utf8() -> bool:
-    """Whether the user's locale has more than ASCII.
+def fitting(text: str) -> str:
+    """`text`, in ASCII unless the user's locale is one of UTF-8.
 
-    Where it has not, Python itself may have put C.UTF-8 into LC_CTYPE (PEP 538).
+    Where it is not, Python itself may have put C.UTF-8 into LC_CTYPE (PEP 538).
     """
-    if sys.platform == "win32":
-        return True  # the console takes text, not bytes
     kind = os.environ.get("LC_CTYPE", "")
     name = os.environ.get("LC_ALL") or (kind if kind != "C.UTF-8" else "") or os.environ.get("LANG", "")
-    return "utf8" in name.lower().replace("-", "")
-
-
-def _ascii(text: str) -> str:
+    if sys.platform == "win32" or "utf8" in name.lower().replace("-", ""):  # that console takes any text
+        return text
     apart = unicodedata.normalize("NFKD", text.translate(_ASCII))
     return "".join(c for c in apart if not unicodedata.combining(c)).encode("ascii", "replace").decode()
 
