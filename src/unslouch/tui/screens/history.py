@@ -10,6 +10,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer
 
@@ -48,6 +49,14 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
         Binding("q,escape", "back", "Back", id="history.back"),
     ]
 
+    class Read(Message):
+        """The year has been read, or `trouble` says why it cannot be."""
+
+        def __init__(self, days: Sequence[Day], trouble: str = "") -> None:
+            super().__init__()
+            self.days = days
+            self.trouble = trouble
+
     def __init__(self, days: Days, clock: Clock) -> None:
         super().__init__(classes="-waiting")
         self._read = days
@@ -80,7 +89,7 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        self._load()
+        self.call_after_refresh(self._load)
 
     def on_resize(self) -> None:
         self._show_parts()
@@ -123,7 +132,6 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
             self.dismiss(True)
 
     def action_back(self) -> None:
-        """Leaves the text for the pictures, then the pictures."""
         if self.is_active:
             self.dismiss(False)
 
@@ -147,17 +155,19 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
     def _load(self) -> None:
         """Reads the year while the screen is painted already."""
         try:
-            found = self._read(monday(self._today) - timedelta(weeks=WEEKS - 1))
+            self.post_message(self.Read(self._read(monday(self._today) - timedelta(weeks=WEEKS - 1))))
         except UnslouchError as error:
-            self.app.call_from_thread(self._tell, "#notice", str(error))
-        else:
-            self.app.call_from_thread(self._take, found)
+            self.post_message(self.Read((), str(error)))
 
-    def _take(self, found: Sequence[Day]) -> None:
-        self._days, self._today = found, found[-1].date
+    def on_history_screen_read(self, event: Read) -> None:
+        if not self.is_attached or self not in self.app.screen_stack:  # somebody has left meanwhile
+            return
+        if not event.days:
+            self._tell("#notice", event.trouble)
+            return
+        self._days, self._today = event.days, event.days[-1].date
         self.remove_class("-waiting")
-        whole = total(found)
-        self._tell("#title", f"The year: {_count(whole.breaks, 'break')}")
+        self._tell("#title", f"The year: {_count(total(self._days).breaks, 'break')}")
         self._choose(self._today)
         self.refresh_bindings()
 
@@ -181,9 +191,9 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
 
     def _show_parts(self) -> None:
         shown = self._views[self._part % len(self._views)]
-        for part in _PARTS:
-            self.set_class(part in shown, f"-{part}")
-        self.set_class(len(shown) == len(_PARTS), "-whole")
+        classes = {f"-{part}" for part in shown} | ({"-whole"} if len(shown) == len(_PARTS) else set())
+        self.set_class(False, *({"-whole", "-year", "-week", "-body"} - classes))
+        self.set_class(True, *classes)
         self.refresh_bindings()
 
     def _tell(self, selector: str, text: str) -> None:

@@ -24,7 +24,7 @@ class Regions(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"regions--name", "regions--bar", "regions--rest"}
     DEFAULT_CSS = """
     Regions {
-        .regions--bar { color: $primary; }
+        .regions--bar { color: $primary 70%; }
         .regions--rest { color: $text-muted; }
     }
     """

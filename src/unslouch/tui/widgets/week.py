@@ -17,7 +17,7 @@ from unslouch.core.days import Day, Doing, hours, line
 from unslouch.tui.widgets.year import Year
 
 _MARKS = {Doing.SITTING: "─", Doing.BREAK: "█", Doing.NATURAL: "▒"}
-_NAMES = {Doing.SITTING: "sitting", Doing.BREAK: "break", Doing.NATURAL: "natural break"}
+_NAMES = {Doing.SITTING: "sitting", Doing.BREAK: "break", Doing.NATURAL: "natural"}
 _LABEL = 8
 
 

@@ -1,0 +1,293 @@
+"""History: every key, the pictures and their text, and a journal that is slow or cannot be read."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import HelpPanel
+
+from tests.tui.world import START, BellApp, FrozenClock, Memory, Plans, Service
+from unslouch.core.days import Day, Doing, Phase, total
+from unslouch.core.duration import spoken
+from unslouch.core.errors import UnslouchError
+from unslouch.core.exercise import REGIONS
+from unslouch.tui.ports import Days, World
+from unslouch.tui.screens.history import HistoryScreen
+from unslouch.tui.screens.session import SessionScreen
+from unslouch.tui.screens.today import TodayScreen
+from unslouch.tui.widgets.week import Week
+from unslouch.tui.widgets.year import Year
+
+TODAY = START.wall.date()
+BIG, USUAL, SMALL = (120, 36), (80, 24), (40, 12)
+
+
+def lived(day: date) -> Day:
+    """A day that depends on nothing but its date: weekends and every ninth day are empty."""
+    number = day.toordinal()
+    if day.weekday() >= 5 or number % 9 == 0:
+        return Day(day)
+    breaks = 1 + number % 7
+    phases = [_phase(day, Doing.SITTING, 540 + number % 30, 1050)]
+    phases += [_phase(day, Doing.BREAK, 600 + 55 * n, 603 + 55 * n) for n in range(breaks)]
+    phases.append(_phase(day, Doing.NATURAL, 750, 795))
+    regions = {region: 20.0 * (number * (n + 3) % 5) for n, region in enumerate(REGIONS)}
+    return Day(day, breaks, 1, 5, 1, 24_000.0, 4200.0, 190.0 * breaks, 2700.0, regions, tuple(phases))
+
+
+def _phase(day: date, doing: Doing, start: float, end: float) -> Phase:
+    midnight = datetime.combine(day, time(), UTC)
+    return Phase(doing, midnight + timedelta(minutes=start), midnight + timedelta(minutes=end))
+
+
+def year(first: date) -> list[Day]:
+    return [lived(first + timedelta(days=n)) for n in range((TODAY - first).days + 1)]
+
+
+def empty(first: date) -> list[Day]:
+    return [Day(first + timedelta(days=n)) for n in range((TODAY - first).days + 1)]
+
+
+def app(days: Days | None = year, theme: str = "unslouch-dark") -> BellApp:
+    world = World(FrozenClock(), Service(), Memory(), Plans(), days=days)
+    return BellApp(world, theme=theme)
+
+
+async def opened(pilot: Pilot[Any]) -> HistoryScreen:
+    """History, with what it reads."""
+    await pilot.press("h")
+    screen = pilot.app.screen
+    assert isinstance(screen, HistoryScreen)
+    if reading := [worker for worker in pilot.app.workers if worker.node is screen]:
+        await pilot.app.workers.wait_for_complete(reading)
+    await pilot.pause()
+    return screen
+
+
+def line(screen: HistoryScreen, selector: str) -> str:
+    return str(screen.query_one(selector).render())
+
+
+def chosen(screen: HistoryScreen) -> str:
+    return line(screen, "#day-title")
+
+
+def shown(screen: HistoryScreen) -> set[str]:
+    """The parts that are to be seen."""
+    parts = {"year": "Year", "week": "Week", "body": "Body"}
+    return {part for part, name in parts.items() if screen.query_one(name).region.area > 0}
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_h_opens_it_from_today_and_a_key_goes_back(key: str) -> None:
+    async with app().run_test() as pilot:
+        await opened(pilot)
+        await pilot.press(key)
+
+        assert isinstance(pilot.app.screen, TodayScreen)
+
+
+async def test_without_a_journal_there_is_no_history() -> None:
+    async with app(None).run_test() as pilot:
+        await pilot.press("h")
+
+        assert isinstance(pilot.app.screen, TodayScreen)
+
+
+async def test_it_begins_with_today_and_this_week() -> None:
+    async with app().run_test(size=BIG) as pilot:
+        screen = await opened(pilot)
+
+        assert chosen(screen) == "Monday 23 November"
+        assert line(screen, "#week-title") == "23 to 29 November"
+        assert shown(screen) == {"year", "week", "body"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "day"),
+    [
+        (("up",), "Sunday 22 November"),
+        (("up", "up", "down"), "Sunday 22 November"),
+        (("left",), "Monday 16 November"),
+        (("left", "left", "right"), "Monday 16 November"),
+        (("down",), "Monday 23 November"),
+        (("home",), "Monday 24 November"),
+        (("home", "up", "left"), "Monday 24 November"),
+        (("home", "end"), "Monday 23 November"),
+    ],
+)
+async def test_keys_go_through_the_days_and_stay_within_the_year(keys: tuple[str, ...], day: str) -> None:
+    async with app().run_test() as pilot:
+        screen = await opened(pilot)
+        await pilot.press(*keys)
+
+        assert chosen(screen) == day
+
+
+async def test_the_chosen_day_is_told_below() -> None:
+    async with app().run_test(size=USUAL) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("left")
+
+        told = "6 h 40 min sitting, longest 1 h 10 min; 2 breaks, 6 min; 1 natural, 45 min"
+        assert line(screen, "#day") == told
+        assert line(screen, "#week-title") == "16 to 22 November"
+
+        await pilot.press("up")
+
+        assert line(screen, "#day") == "Nothing is recorded of that day."
+
+
+async def test_a_click_chooses_a_day_of_the_year_and_one_of_the_week() -> None:
+    async with app().run_test(size=BIG) as pilot:
+        screen = await opened(pilot)
+        await pilot.click(Year, offset=(4 + 2 * 51, 3))
+
+        assert chosen(screen) == "Wednesday 18 November"
+
+        await pilot.click(Week, offset=(20, 5))
+
+        assert chosen(screen) == "Friday 20 November"
+
+
+@pytest.mark.parametrize("offset", [(0, 0), (2, 3), (110, 7), (4 + 2 * 52, 4)])
+async def test_a_click_beside_the_days_or_on_one_to_come_does_nothing(offset: tuple[int, int]) -> None:
+    async with app().run_test(size=BIG) as pilot:
+        screen = await opened(pilot)
+        await pilot.click(Year, offset=offset)
+        await pilot.click(Week, offset=(20, 7))
+
+        assert chosen(screen) == "Monday 23 November"
+
+
+@pytest.mark.parametrize(
+    ("size", "views"),
+    [
+        (USUAL, [{"year", "week"}, {"year", "body"}, {"year", "week"}]),
+        (SMALL, [{"year"}, {"week"}, {"body"}, {"year"}]),
+        (BIG, [{"year", "week", "body"}] * 2),
+    ],
+)
+async def test_v_shows_what_there_was_no_room_for(size: tuple[int, int], views: list[set[str]]) -> None:
+    async with app().run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        seen = [shown(screen)]
+        for _ in views[1:]:
+            await pilot.press("v")
+            seen.append(shown(screen))
+
+        assert seen == views
+
+
+async def test_t_tells_every_number_as_text_and_t_shows_the_pictures_again() -> None:
+    async with app().run_test(size=BIG) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("left", "t")
+        text = line(screen, "#told")
+
+        assert shown(screen) == set()
+        assert "Monday 16 November 2026: 6 h 40 min sitting, longest 1 h 10 min; 2 breaks" in text
+        assert "The week from 16 to 22 November" in text
+        played = total([lived(date(2026, 11, 16 + n)) for n in range(7)]).regions
+        assert [f"{region} {spoken(s)}" in text for region, s in played.items() if s] == [True] * 13
+        assert text.count(" 2025: ") + text.count(" 2026: ") == sum(
+            day.breaks > 0 for day in year(date(2025, 11, 24))
+        )
+
+        await pilot.press("t")
+
+        assert shown(screen) == {"year", "week", "body"}
+
+
+async def test_the_text_is_scrolled_by_keys() -> None:
+    async with app().run_test(size=SMALL) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("t", "down", "down")
+        await pilot.pause()
+
+        assert screen.query_one("#text").scroll_target_y == 2
+        assert chosen(screen) == "Monday 23 November"
+
+
+async def test_b_begins_a_break() -> None:
+    async with app().run_test() as pilot:
+        await opened(pilot)
+        await pilot.press("b")
+        await pilot.pause()
+
+        assert isinstance(pilot.app.screen, SessionScreen)
+
+
+async def test_help_lists_the_keys() -> None:
+    async with app().run_test() as pilot:
+        await opened(pilot)
+        await pilot.press("question_mark")
+
+        assert len(pilot.app.screen.query(HelpPanel)) == 1
+
+
+@pytest.mark.parametrize("key", [*"vtbq", "up", "down", "left", "right", "home", "end", "escape"])
+async def test_while_it_reads_it_is_painted_and_takes_keys(key: str) -> None:
+    may_read = threading.Event()
+
+    def slowly(first: date) -> list[Day]:
+        may_read.wait(10)
+        return year(first)
+
+    async with app(slowly).run_test() as pilot:
+        await pilot.press("h")
+        screen = pilot.app.screen
+
+        assert str(screen.query_one("#notice").render()) == "One moment."
+
+        await pilot.press(key)
+        may_read.set()
+
+
+async def test_a_journal_that_cannot_be_read_is_told_and_one_can_go_back() -> None:
+    def refuse(first: date) -> list[Day]:
+        raise UnslouchError(f"The journal cannot be used from {first}.")
+
+    async with app(refuse).run_test() as pilot:
+        screen = await opened(pilot)
+
+        assert line(screen, "#notice") == "The journal cannot be used from 2025-11-24."
+
+        await pilot.press("t", "v", "up", "q")
+
+        assert isinstance(pilot.app.screen, TodayScreen)
+
+
+async def test_a_year_without_entries_is_empty_and_says_so() -> None:
+    async with app(empty).run_test(size=BIG) as pilot:
+        screen = await opened(pilot)
+
+        assert line(screen, "#title") == "The year: No breaks"
+        assert line(screen, "#week-sum") == "Nothing is recorded of that week."
+
+        await pilot.press("t")
+
+        assert "The body got: nothing." in line(screen, "#told")
+
+
+async def test_what_was_skipped_is_never_told() -> None:
+    async with app().run_test(size=BIG) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("t")
+
+        assert "skip" not in " ".join(str(each.render()) for each in screen.query("Line")).lower()
+
+
+async def test_it_can_have_any_size() -> None:
+    async with app().run_test(size=BIG) as pilot:
+        screen = await opened(pilot)
+        for width in (1, 29, 30, 40, 61, 80, 111, 112, 200):
+            for height in (1, 7, 8, 12, 23, 24, 33, 34, 60):
+                await pilot.resize_terminal(width, height)
+                await pilot.press("v")
+
+        assert chosen(screen) == "Monday 23 November"
