@@ -23,7 +23,7 @@ from unslouch.settings import load, write
 from unslouch.settings.model import Settings
 from unslouch.settings.paths import default_config
 from unslouch.tui.app import UnslouchApp
-from unslouch.tui.ports import Guide, World
+from unslouch.tui.ports import Guide, Shelf, World
 
 
 def open_app() -> None:
@@ -56,8 +56,14 @@ def _world(settings: Settings, where: planning.Here) -> World:
     def days(first: date) -> list[Day]:
         return recorded(first, where)
 
+    def library() -> Shelf:
+        now = planning.settings()
+        exercises, problems = planning.catalogue()
+        past = planning.past_of(where, exercises)
+        return Shelf(exercises, now.profile, past, planning.time_since_break(now), problems)
+
     guide, link = _guide(settings, where), ServiceLink(folder)
-    return World(where.clock, link, recorder, plan, asleep_s, guide, config=tuned, days=days)
+    return World(where.clock, link, recorder, plan, asleep_s, guide, config=tuned, days=days, library=library)
 
 
 def _guide(settings: Settings, where: planning.Here) -> Guide:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from unslouch.core.draft import Draft
 from unslouch.core.duration import WEEK_S, spoken
 from unslouch.core.errors import UnslouchError
-from unslouch.core.exercise import Exercise, Form, Kind, Position, Sequence
+from unslouch.core.exercise import Exercise, Form, Kind, Move, Position, Sequence, Side
 from unslouch.core.rules import Posture, Profile
 from unslouch.core.wish import Past, Wish
 
@@ -69,8 +69,33 @@ def suits(exercise: Exercise, wish: Wish, profile: Profile, past: Past) -> bool:
     return bool(_allowed((exercise,), wish, profile, past))
 
 
+def alone(exercise: Exercise, since_s: float, past: Past) -> Sequence:
+    """`exercise` alone, in its usual dose, on both sides; `since_s` seconds after the last break."""
+    sides = (Side.LEFT, Side.RIGHT) if exercise.sided else (None,)
+    plays, seconds = past.plays.get(exercise.id, 0), exercise.dose.seconds
+    moves = tuple(Move(exercise, side, seconds, "chosen", plays) for side in sides)
+    posture = Posture.SEATED if exercise.position is Position.SEATED else Posture.MIXED
+    return Sequence(since_s, seconds * len(sides), posture.value, 0, moves)
+
+
+def against(exercise: Exercise, profile: Profile, past: Past) -> tuple[str, ...]:
+    """What in the profile keeps `exercise` out of every break, in words: `("wrist", "no wall", "level 2")`.
+
+    Never again is not of the profile, and is not told here.
+    """
+    mat = exercise.form is Form.MAT and not profile.floor
+    missing = exercise.needs - at_hand(profile) - ({"mat"} if mat else set())
+    above = exercise.level > profile.level + (exercise.regions[0] in past.reach)
+    return (
+        *sorted(exercise.cautions & profile.avoid),
+        *(["mat"] if mat else []),
+        *(f"no {need}" for need in sorted(missing)),
+        *([f"level {exercise.level}"] if above else []),
+    )
+
+
 def _allowed(known: Iterable[Exercise], wish: Wish, profile: Profile, past: Past) -> list[Exercise]:
-    at_hand = _at_hand(profile)
+    there = at_hand(profile)
     low = profile.floor and wish.length_s >= _FLOOR_FROM_S and wish.posture is not Posture.SEATED
     stay = wish.posture is Posture.SEATED and not wish.focus
     return [
@@ -80,7 +105,7 @@ def _allowed(known: Iterable[Exercise], wish: Wish, profile: Profile, past: Past
         and (not stay or exercise.position is Position.SEATED)
         and exercise.least_s <= wish.length_s
         and exercise.cautions.isdisjoint(profile.avoid)
-        and exercise.needs <= at_hand
+        and exercise.needs <= there
         and exercise.level <= profile.level + (exercise.regions[0] in past.reach)
         and (not wish.focus or exercise.focused(wish.focus))
         and exercise.id not in past.never
@@ -88,7 +113,7 @@ def _allowed(known: Iterable[Exercise], wish: Wish, profile: Profile, past: Past
     ]
 
 
-def _at_hand(profile: Profile) -> frozenset[str]:
+def at_hand(profile: Profile) -> frozenset[str]:
     """A chair without wheels is a chair as well, and who goes to the floor has a mat or a carpet there."""
     chair = {"chair"} if "fixed-chair" in profile.at_hand else set()
     return profile.at_hand | chair | ({"mat"} if profile.floor else set())

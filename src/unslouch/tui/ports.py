@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -13,7 +13,9 @@ from unslouch.core.exercise import Exercise, Sequence, Side
 from unslouch.core.moment import Moment
 from unslouch.core.player import ASLEEP_S
 from unslouch.core.problem import Problem
+from unslouch.core.rules import Profile
 from unslouch.core.said import Reason, Said
+from unslouch.core.wish import Past
 from unslouch.figure.glyphs import Glyphs
 from unslouch.settings.model import Sound
 
@@ -78,6 +80,27 @@ class Days(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The exercises that there are, in what the profile and the past say of them.
+
+    `since_s` is the time since the last break, in seconds; `problems` is what is wrong in the user's own
+    exercises.
+    """
+
+    exercises: tuple[Exercise, ...]
+    profile: Profile = field(default_factory=Profile)
+    past: Past = field(default_factory=Past)
+    since_s: float = 0.0
+    problems: tuple[Problem, ...] = ()
+
+
+class Library(Protocol):
+    def __call__(self) -> Shelf:
+        """The exercises as they are now."""
+        ...
+
+
 class Config(Protocol):
     """The user's config file."""
 
@@ -122,7 +145,8 @@ class Guide:
 @dataclass(frozen=True, slots=True)
 class World:
     """All of it, as the app is given it. A gap of more than `asleep_s` seconds ends a session; without a
-    `config` there is nothing to tune, and without `days` no history.
+    `config` there is nothing to tune, without `days` no history, and without a
+    `library` no exercises to look through.
     """
 
     clock: Clock
@@ -133,3 +157,4 @@ class World:
     guide: Guide = Guide()
     config: Config | None = None
     days: Days | None = None
+    library: Library | None = None

@@ -51,6 +51,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         Binding("p", "pause", "Pause", id="today.pause"),
         Binding("p", "resume", "Resume", id="today.resume"),
         Binding("h", "history", "History", id="today.history"),
+        Binding("l", "library", "Library", id="today.library"),
         Binding("t", "tune", "Tune", id="today.tune"),
         Binding("q", "leave", "Leave", id="today.leave"),
         Binding("tab", "app.focus_next", "Next button", id="today.focus", show=False),
@@ -127,6 +128,8 @@ class TodayScreen(Screen[object], inherit_bindings=False):
             return self._world.config is not None
         if action == "history":
             return self._world.days is not None
+        if action == "library":
+            return self._world.library is not None
         return bool(self.due) if action == "skip" else True
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
@@ -154,7 +157,13 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         from unslouch.tui.screens.history import HistoryScreen  # noqa: PLC0415 (nor of a year's pictures)
 
         if self._world.days is not None and self.is_active:
-            self.app.push_screen(HistoryScreen(self._world.days, self._world.clock), self._after_history)
+            self.app.push_screen(HistoryScreen(self._world.days, self._world.clock), self._after_visit)
+
+    def action_library(self) -> None:
+        from unslouch.tui.screens.library import LibraryScreen  # noqa: PLC0415 (nor of what it looks through)
+
+        if self._world.library is not None and self.is_active:
+            self.app.push_screen(LibraryScreen(self._world, self._world.library), self._after_visit)
 
     def action_tune(self) -> None:
         from unslouch.tui.screens.tune import TuneScreen  # noqa: PLC0415 (a session has no need of tomlkit)
@@ -168,7 +177,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         elif self.is_active:
             self.app.exit()
 
-    def _after_history(self, wanted: bool | None) -> None:  # noqa: FBT001 - a screen's result is positional
+    def _after_visit(self, wanted: bool | None) -> None:  # noqa: FBT001 - a screen's result is positional
         """A break may have been asked for there."""
         if wanted:
             self.call_after_refresh(self.action_start)

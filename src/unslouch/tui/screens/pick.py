@@ -1,0 +1,88 @@
+"""One of a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from unslouch.tui.widgets.line import Line
+from unslouch.tui.widgets.too_small import TooSmall
+
+Choice = tuple[str, str, int]
+"""A choice: its value, its words, and how many exercises it leaves."""
+
+
+class _Choices(OptionList, inherit_bindings=False):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", "Before", id="pick.before", show=False),
+        Binding("down", "cursor_down", "Next", id="pick.after", show=False),
+        Binding("home", "first", "First", id="pick.first", show=False),
+        Binding("end", "last", "Last", id="pick.last", show=False),
+        Binding("pageup", "page_up", "Page up", id="pick.page-up", show=False),
+        Binding("pagedown", "page_down", "Page down", id="pick.page-down", show=False),
+        Binding("enter,space", "select", "Choose", id="pick.choose"),
+    ]
+
+
+class PickScreen(ModalScreen[str | None], inherit_bindings=False):
+    """Asks for one of `choices`, of which `now` holds; None leaves it. A letter goes to the words that begin
+    with it.
+    """
+
+    CSS_PATH = "pick.tcss"
+    BINDING_GROUP_TITLE = "Choosing"
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "keep", "As it is", id="pick.keep")]
+
+    def __init__(self, title: str, choices: Sequence[Choice], now: str) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._now = next((at for at, choice in enumerate(choices) if choice[0] == now), 0)
+
+    def compose(self) -> ComposeResult:
+        yield TooSmall()
+        with Vertical(id="question"):
+            yield Line(self._title)
+            options = _Choices(*(Option(_words(choice)) for choice in self._choices), compact=True)
+            options.highlighted = self._now
+            yield options
+
+    def on_key(self, event: events.Key) -> None:
+        """The next words that begin with this letter."""
+        letter, options = event.character, self.query_one(OptionList)
+        if letter and letter.isalpha():
+            event.stop()
+            after = (options.highlighted or 0) + 1
+            order = [*range(after, len(self._choices)), *range(after)]
+            found = (at for at in order if self._choices[at][1].startswith(letter.casefold()))
+            options.highlighted = next(found, options.highlighted)
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self:
+            self.action_keep()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._choices[event.option_index][0])
+
+    def action_keep(self) -> None:
+        self.dismiss(None)
+
+
+def _words(choice: Choice) -> Table:
+    """The words, and how many exercises there are at the right end."""
+    row = Table.grid(expand=True)
+    row.add_column(ratio=1, no_wrap=True)
+    row.add_column(justify="right")
+    row.add_row(Text(choice[1]), Text(str(choice[2])))
+    return row
