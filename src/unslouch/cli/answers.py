@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from unslouch.cli.connection import client
 from unslouch.cli.options import OptionalDuration
 from unslouch.cli.output import say
-from unslouch.cli.service import client
 from unslouch.core.errors import UsageError
 
 Until = Annotated[

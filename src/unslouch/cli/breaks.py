@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,10 +12,8 @@ from unslouch.cli.output import say, say_json
 from unslouch.core.duration import clock, spoken
 
 if TYPE_CHECKING:
-    from unslouch.cli.planning import Ask, Here
     from unslouch.core.exercise import Sequence
     from unslouch.core.rules import Band
-    from unslouch.settings.model import Settings
 
 Since = Annotated[
     float | None, typer.Option(parser=seconds, metavar="DURATION", help="As if you had sat for so long.")
@@ -43,18 +38,9 @@ def take_break(
     plain: Plain = False,
 ) -> None:
     from unslouch.cli import planning
+    from unslouch.cli.session import take
 
-    ask = planning.Ask(since, length, planning.focus(focus))
-    if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _open_window()
-        return
-    if plain or os.environ.get("TERM") == "dumb":
-        from unslouch.cli.plain import play
-    else:
-        from unslouch.cli.screen import play
-    settings, where = planning.settings(), planning.here()
-    sequence, rhythm = _now(ask, settings, where)
-    play(sequence, rhythm, settings, where)
+    take(planning.Ask(since, length, planning.focus(focus)), plain=plain)
 
 
 def plan(
@@ -75,28 +61,6 @@ def plan(
         say_json(_document(sequence, settings.rules().band(sequence.since_s)))
     else:
         say(_table(sequence))
-
-
-def _now(ask: Ask, settings: Settings, where: Here) -> tuple[Sequence, str | None]:
-    """The sequence for `ask`, and the rhythm whose reminder it answers, as the service knows it."""
-    from unslouch.cli import planning
-
-    status = planning.status_or_none() or {}
-    reminder = status.get("reminder")
-    rhythm = reminder["rhythm"] if reminder else None
-    since_s = status.get("since_s") if ask.since_s is None else ask.since_s
-    return planning.sequence(replace(ask, since_s=since_s, rhythm=rhythm), settings, where), rhythm
-
-
-def _open_window() -> None:
-    """Without a terminal, as when bound to a key: the session gets a window of its own."""
-    import asyncio
-
-    from unslouch.cli import planning
-    from unslouch.desktop.terminal import open_window
-
-    command = [sys.executable, "-m", "unslouch", *sys.argv[1:]]
-    asyncio.run(open_window(command, planning.settings().session.terminal, None))
 
 
 def _table(sequence: Sequence) -> str:

@@ -1,60 +1,11 @@
-"""The command `unslouch`: its verbs, and the one place where errors become sentences and exit codes."""
+"""The command `unslouch`: the one place where errors become sentences and exit codes."""
 
 from __future__ import annotations
 
 import io
 import sys
 
-import typer
-
-from unslouch import __version__
-from unslouch.cli import answers, autostart, breaks, config, exercises, figure, history, preview, service
 from unslouch.core.errors import NotRunningError, UnslouchError, UsageError
-
-app = typer.Typer(
-    name="unslouch",
-    help="A stretch-break companion for people who work in a terminal.",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-app.command("run", help="Run the service in the foreground.")(service.run)
-app.command("start", help="Start the service in the background.")(service.start)
-app.command("stop", help="End the service.")(service.stop)
-app.command("restart", help="End the service and start it anew.")(service.restart)
-app.command("status", help="Say what is going on.")(service.status)
-app.command("why", help="Say why a reminder is or is not showing now.")(service.why)
-app.command("break", help="Take a break now.")(breaks.take_break)
-app.command("snooze", help="Put the reminder off.")(answers.snooze)
-app.command("skip", help="Leave this break out.")(answers.skip)
-app.command("pause", help="Hold reminders for a while.")(answers.pause)
-app.command("resume", help="End the pause.")(answers.resume)
-app.command("plan", help="Show the sequence that a break would play.")(breaks.plan)
-app.command("preview", help="Show the reminders of a day, played on a simulated clock.")(preview.preview)
-app.command("history", help="Show what was done.")(history.history)
-app.add_typer(exercises.app, name="exercises")
-app.command("figure", help="Draw the figure of an exercise.")(figure.figure)
-app.add_typer(config.app, name="config")
-app.add_typer(autostart.app, name="autostart")
-
-
-@app.callback(invoke_without_command=True)
-def unslouch(
-    context: typer.Context,
-    version: bool = typer.Option(False, "--version", help="Say the version."),
-) -> None:
-    """A stretch-break companion for people who work in a terminal.
-
-    Without a command it opens the app; where there is no terminal, it says the status.
-    """
-    if version:
-        typer.echo(f"unslouch {__version__}")
-    elif context.invoked_subcommand is None and _interactive():
-        from unslouch.cli.screen import open_app
-
-        open_app()
-    elif context.invoked_subcommand is None:
-        service.status()
 
 
 def main() -> None:
@@ -62,7 +13,7 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show a letter gets a question mark
     try:
-        app()
+        _run()
     except UnslouchError as error:
         _fail(error)
     except KeyboardInterrupt:
@@ -76,15 +27,22 @@ def main() -> None:
         _fail(keep(error))
 
 
+def _run() -> None:
+    if sys.argv[1:] == ["break"]:  # what a click opens: nobody should wait for a parser of options there
+        from unslouch.cli.session import take
+
+        take()
+    else:
+        from unslouch.cli.verbs import app
+
+        app()
+
+
 def _fail(error: UnslouchError) -> None:
     if "--json" in sys.argv:
         from unslouch.cli.output import say_json
 
         say_json({"error": {"code": error.code, "message": str(error)}})
     else:
-        typer.echo(str(error), err=True)
+        print(str(error), file=sys.stderr)  # noqa: T201 (without waiting for Typer)
     sys.exit(3 if isinstance(error, NotRunningError) else 2 if isinstance(error, UsageError) else 1)
-
-
-def _interactive() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -13,9 +13,9 @@ import typer
 
 from unslouch.catalogue.words import CUES
 from unslouch.cli import planning
+from unslouch.cli.connection import client
 from unslouch.cli.keys import AGAIN, END, Keys
 from unslouch.cli.output import say
-from unslouch.cli.service import client
 from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
 from unslouch.core.events import Outcome

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from unslouch.catalogue.packs import Merged, merged
-from unslouch.cli.service import client
+from unslouch.cli.connection import client
 from unslouch.core import planner
 from unslouch.core.errors import NotRunningError, UsageError
 from unslouch.core.exercise import CAUTIONS, DAYS, FOCUSES, Exercise, Sequence

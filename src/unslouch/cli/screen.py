@@ -8,9 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from unslouch.cli import planning
-from unslouch.cli.config import open_in_editor
-from unslouch.cli.history import recorded
-from unslouch.cli.service import client
+from unslouch.cli.connection import client
 from unslouch.core.days import Day
 from unslouch.core.exercise import Exercise, Sequence
 from unslouch.core.problem import Problem
@@ -54,6 +52,8 @@ def _world(settings: Settings, where: planning.Here) -> World:
     tuned = ConfigFile(places.everyday().config)
 
     def days(first: date) -> list[Day]:
+        from unslouch.cli.history import recorded
+
         return recorded(first, where)
 
     def library() -> Shelf:
@@ -95,6 +95,8 @@ class ConfigFile:
         write.replace(self.path, text)
 
     def edit(self) -> None:
+        from unslouch.cli.config import open_in_editor
+
         before = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is the editor's while it is open
         try:
             open_in_editor(self.path)

@@ -8,12 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
+from unslouch.cli.connection import client
 from unslouch.cli.options import Json
 from unslouch.cli.output import say, say_json
 from unslouch.core.duration import clock, spoken
 from unslouch.core.errors import NotRunningError, UsageError
-from unslouch.service.client import Client
-from unslouch.settings import paths
 
 Speed = Annotated[
     float, typer.Option(min=1, max=3600, help="How many times as fast its clock runs, for a demonstration.")
@@ -23,10 +22,6 @@ Format = Annotated[
     str | None,
     typer.Option("--format", help="What to print, with {state} {next} {sitting} {fraction} {hold} and more."),
 ]
-
-
-def client() -> Client:
-    return Client(paths.runtime_dir())
 
 
 def run(speed: Speed = 1.0) -> None:

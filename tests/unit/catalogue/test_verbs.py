@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from unslouch.catalogue import load
 from unslouch.catalogue.parse import parse
 from unslouch.catalogue.safety import SAFETY
-from unslouch.cli.main import app
+from unslouch.cli.verbs import app
 from unslouch.core.errors import UnslouchError, UsageError
 from unslouch.core.exercise import DAYS
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from typer.testing import CliRunner, Result
 
-from unslouch.cli.main import app
+from unslouch.cli.verbs import app
 from unslouch.core.errors import UnslouchError, UsageError
 
 ID = "knee-extension"
