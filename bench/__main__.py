@@ -11,14 +11,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from functools import partial
 
-from bench import days, idle, planning, session, starts
+from bench import days, figures, idle, planning, session, starts
 from bench.measure import SLACK, Pending, Row
 
 _NOT_YET = (
     Pending("service idle while locked, wake-ups", "the service does not watch the lock yet"),
     Pending("click on the notification to the painted session", "this table has no display yet"),
-    Pending("figure, CPU at 15 frames a second", "there is no figure yet"),
-    Pending("figure, bytes to the terminal", "there is no figure yet"),
     Pending("history, ten years to the first painted screen", "there is no history screen yet"),
 )
 
@@ -43,6 +41,7 @@ def _groups(minutes: int) -> Mapping[str, Callable[[], Iterable[Row]]]:
         "start": starts.starts,
         "commands": starts.commands,
         "session": session.first_frame,
+        "figure": figures.shown,
         "plan": planning.plan,
         "ten-years": starts.ten_years,
     }

@@ -26,6 +26,14 @@ def wakeups(pid: int) -> int:
     return sum(int(line.split()[1]) for line in lines if line.startswith("voluntary_ctxt_switches"))
 
 
+def cpu_s(pid: int) -> float:
+    """Seconds that its threads have been on a processor."""
+    return (
+        sum(int(file.read_text("ascii").split()[0]) for file in Path(f"/proc/{pid}/task").glob("*/schedstat"))
+        / 1e9
+    )
+
+
 def _lines(file: Path) -> list[str]:
     return file.read_text("utf-8").splitlines()
 

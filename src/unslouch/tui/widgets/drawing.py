@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -19,8 +21,11 @@ from unslouch.figure.motion import KeyPose
 from unslouch.figure.shape import Tone
 
 FRAMES_A_SECOND = 15
+FRAMES_KEPT = 450
+"""So many frames are kept: half a minute of movement. A hold needs no more than one breath out."""
+_ROWS_KEPT = 2000
 
-_Rows = tuple[tuple[Run, ...], ...]
+_Row = tuple[Run, ...]
 _PARTS = {Tone.PROP: "prop", Tone.FAR: "far", Tone.NEAR: "near", Tone.TINT: "tint"}
 
 
@@ -28,7 +33,7 @@ class Drawing(Widget):
     """Shows a figure as it is `now()` seconds into its loop, and only the rows that change.
 
     Frames are kept, so that the second round of a loop costs next to nothing. It stands still while it is
-    hidden; without animations it goes from one key pose to the next.
+    hidden or on a screen that is; without animations it goes from one key pose to the next.
     """
 
     class Posed(Message):
@@ -50,15 +55,21 @@ class Drawing(Widget):
     }
     """
 
-    def __init__(self, now: Callable[[], float], glyphs: Glyphs = Glyphs.BRAILLE) -> None:
+    def __init__(
+        self,
+        now: Callable[[], float],
+        glyphs: Glyphs = Glyphs.BRAILLE,
+        frames_a_second: int = FRAMES_A_SECOND,
+    ) -> None:
         super().__init__()
         self._now = now
         self._glyphs = glyphs
+        self._rate = frames_a_second
         self._figure: Figure | None = None
         self._mirrored = False
-        self._frames: dict[int, _Rows] = {}
-        self._shown: _Rows = ()
-        self._strips: dict[tuple[Run, ...], Strip] = {}
+        self._frames: LRUCache[int, tuple[_Row, ...]] = LRUCache(FRAMES_KEPT)
+        self._shown: tuple[_Row, ...] = ()
+        self._strips: LRUCache[_Row, Strip] = LRUCache(_ROWS_KEPT)
         self._pose: KeyPose | None = None
         self._timer: Timer | None = None
 
@@ -70,7 +81,7 @@ class Drawing(Widget):
             self.tick()
 
     def on_mount(self) -> None:
-        self._timer = self.set_interval(1 / FRAMES_A_SECOND, self.tick)
+        self._timer = self.set_interval(1 / self._rate, self.tick)
 
     def on_hide(self) -> None:
         if self._timer:
@@ -91,24 +102,29 @@ class Drawing(Widget):
     def tick(self) -> None:
         """Shows the present moment, where it differs from what is shown."""
         figure, size = self._figure, self.size
-        if figure is None or not size:
+        if figure is None or not size or self._covered():
             return
-        moment = self._now() % figure.loop_s
+        moment = self._now()
         pose = figure.pose_at(moment)
         if pose is not self._pose:
             self._pose = pose
             self.post_message(self.Posed(pose))
         if self.app.animation_level == "none":
             moment = figure.still(pose)
-        self._show(self._frame(figure, int(moment * FRAMES_A_SECOND), size))
+        self._show(self._frame(figure, round(figure.motion.folded(moment) * self._rate), size))
 
     def render_line(self, y: int) -> Strip:
         if y >= len(self._shown):
             return Strip.blank(self.size.width, self.rich_style)
-        runs = self._shown[y]
-        if runs not in self._strips:
-            self._strips[runs] = self._strip(runs)
-        return self._strips[runs]
+        row = self._shown[y]
+        strip = self._strips.get(row)
+        if strip is None:
+            strip = self._strips[row] = self._strip(row)
+        return strip
+
+    def _covered(self) -> bool:
+        """Whether the screen on top hides this one."""
+        return not self.screen.is_active and self.app.screen.styles.background.a == 1
 
     def _forget(self) -> None:
         self._frames.clear()
@@ -116,30 +132,38 @@ class Drawing(Widget):
         self._shown = ()
         self.refresh()
 
-    def _frame(self, figure: Figure, number: int, size: Size) -> _Rows:
-        if number not in self._frames:
+    def _frame(self, figure: Figure, number: int, size: Size) -> tuple[_Row, ...]:
+        frame = self._frames.get(number)
+        if frame is None:
             across, down = GRID[self._glyphs]
             dots = figure.dots(
-                number / FRAMES_A_SECOND, size.width * across, size.height * down, mirrored=self._mirrored
+                number / self._rate, size.width * across, size.height * down, mirrored=self._mirrored
             )
-            self._frames[number] = tuple(tuple(runs) for runs in rows(dots, self._glyphs))
-        return self._frames[number]
+            frame = self._frames[number] = tuple(map(tuple, rows(dots, self._glyphs)))
+        return frame
 
-    def _show(self, frame: _Rows) -> None:
+    def _show(self, frame: tuple[_Row, ...]) -> None:
         before, self._shown = self._shown, frame
+        if frame is before:
+            return
         if len(before) != len(frame):
             self.refresh()
             return
-        width = self.size.width
-        changed = [Region(0, y, width, 1) for y, runs in enumerate(frame) if runs != before[y]]
+        changed = [_changed(y, before[y], row) for y, row in enumerate(frame) if row != before[y]]
         if changed:
             self.refresh(*changed)
 
-    def _strip(self, runs: tuple[Run, ...]) -> Strip:
-        segments = [Segment(run.text, self._style(run)) for run in runs]
-        return Strip(segments, sum(len(run.text) for run in runs)).adjust_cell_length(
-            self.size.width, self.rich_style
-        )
+    def _strip(self, row: _Row) -> Strip:
+        """The row in colours; what is blank looks like what is beside it, to change colours less often."""
+        found: list[tuple[str, Run]] = []
+        for run in row:
+            if found and found[-1][1].ground is None is run.tone:
+                found[-1] = (found[-1][0] + run.text, found[-1][1])
+            elif found and found[-1][1].tone is None is run.ground:
+                found[-1] = (found[-1][0] + run.text, run)
+            else:
+                found.append((run.text, run))
+        return Strip([Segment(text, self._style(run)) for text, run in found], self.size.width)
 
     def _style(self, run: Run) -> Style:
         style = self.rich_style
@@ -151,3 +175,20 @@ class Drawing(Widget):
 
     def _colour(self, tone: Tone) -> Style:
         return self.get_component_rich_style(f"drawing--{_PARTS[tone]}")
+
+
+def _changed(y: int, before: _Row, after: _Row) -> Region:
+    """The row at `y` up to the last character that has changed. Textual draws a row from its beginning."""
+    count = 0
+    for old, new in zip(reversed(before), reversed(after), strict=False):
+        if old != new:
+            if old[1:] == new[1:]:
+                alike = takewhile(_same, zip(reversed(old.text), reversed(new.text), strict=False))
+                count += sum(1 for _ in alike)
+            break
+        count += len(new.text)
+    return Region(0, y, sum(len(run.text) for run in after) - count, 1)
+
+
+def _same(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
