@@ -216,6 +216,10 @@ WAYS: dict[str, Callable[[Terminal], Any]] = {
     "ctrl-d": lambda terminal: terminal.type("\x04"),
     "terminated": lambda terminal: terminal.process.send_signal(signal.SIGTERM),
     "hung up": lambda terminal: terminal.process.send_signal(signal.SIGHUP),
+    "terminated while ctrl-s holds its words back": lambda terminal: (
+        terminal.type("\x13n"),
+        terminal.process.send_signal(signal.SIGTERM),
+    ),
 }
 
 

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 END = "end"
 AGAIN = "again"
-"""What comes instead of a key: the input is over or a signal asks to end; the process goes on after a stop."""
+"""What comes instead of a key: the input is over or a signal asks to end; the process was stopped before."""
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 _LEAVE_WITHIN_S = 3
@@ -82,6 +82,7 @@ class Keys:
         del number, frame
         if hasattr(signal, "alarm"):
             signal.alarm(_LEAVE_WITHIN_S)
+        self._let_it_write()
         self.end()
 
     def _on_stop(self, number: int, frame: FrameType | None) -> None:
@@ -93,6 +94,15 @@ class Keys:
         signal.signal(number, self._on_stop)
         _without_enter()
         self._came.put(AGAIN)
+
+    def _let_it_write(self) -> None:
+        """Undoes Ctrl-S, as Ctrl-C would: there is something to say yet."""
+        if sys.platform != "win32" and self.single:
+            import termios
+
+            with contextlib.suppress(termios.error):
+                termios.tcflow(_INPUT, termios.TCOOFF)  # TCOON undoes nothing but this
+                termios.tcflow(_INPUT, termios.TCOON)
 
     def _give_back(self) -> None:
         if sys.platform != "win32" and self._before is not None:
