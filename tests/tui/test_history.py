@@ -19,8 +19,9 @@ from unslouch.tui.ports import Days, World
 from unslouch.tui.screens.history import HistoryScreen
 from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.screens.today import TodayScreen
+from unslouch.tui.widgets import body
 from unslouch.tui.widgets.week import Week
-from unslouch.tui.widgets.year import Year
+from unslouch.tui.widgets.year import Year, step
 
 TODAY = START.wall.date()
 BIG, USUAL, SMALL = (120, 36), (80, 24), (40, 12)
@@ -266,7 +267,7 @@ async def test_a_year_without_entries_is_empty_and_says_so() -> None:
     async with app(empty).run_test(size=BIG) as pilot:
         screen = await opened(pilot)
 
-        assert line(screen, "#title") == "The year: No breaks"
+        assert line(screen, "#title") == "The year: no breaks"
         assert line(screen, "#week-sum") == "Nothing is recorded of that week."
 
         await pilot.press("t")
@@ -291,3 +292,24 @@ async def test_it_can_have_any_size() -> None:
                 await pilot.press("v")
 
         assert chosen(screen) == "Monday 23 November"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "dense"), [(0, 0), (1, 1), (5, 1), (6, 2), (10, 2), (20, 3), (21, 4), (900, 4)]
+)
+def test_a_day_is_denser_the_more_was_moved(minutes: float, dense: int) -> None:
+    assert step(minutes * 60) == dense
+
+
+@pytest.mark.parametrize(
+    ("seconds", "dense"), [(0, 0), (1, 1), (119, 1), (120, 2), (299, 2), (300, 3), (9e9, 3)]
+)
+def test_a_region_is_densest_from_its_five_minutes_on(seconds: float, dense: int) -> None:
+    assert body.step(seconds) == dense
+
+
+def test_every_region_with_a_place_is_on_the_body() -> None:
+    drawn = {region for view in ("front", "back") for row in body._cells(view, 12) for cell in row
+             for line in cell for region, _ in line}  # fmt: skip
+
+    assert drawn >= set(REGIONS) - {"circulation"}

@@ -227,7 +227,7 @@ def _week_facts(whole: Day) -> list[str]:
         return ["Nothing is recorded of that week."]
     natural = [f"{whole.natural} natural"] if whole.natural else []
     sitting = [f"longest sitting {spoken(whole.longest_sitting_s)}"] if whole.sitting_s else []
-    return [_breaks(whole), *natural, *sitting]
+    return [*_breaks(whole), *natural, *sitting] or ["no breaks"]
 
 
 def _facts(day: Day, *, longest: bool = True) -> list[str]:
@@ -237,11 +237,11 @@ def _facts(day: Day, *, longest: bool = True) -> list[str]:
     most = f", longest {spoken(day.longest_sitting_s)}" if longest else ""
     sitting = [f"{spoken(day.sitting_s)} sitting{most}"] if day.sitting_s else []
     natural = [f"{day.natural} natural, {spoken(day.natural_s)}"] if day.natural else []
-    return [*sitting, _breaks(day), *natural]
+    return [*sitting, *_breaks(day), *natural] or ["no breaks"]
 
 
-def _breaks(day: Day) -> str:
-    return _count(day.breaks, "break") + (f", {spoken(day.break_s)}" if day.breaks else "")
+def _breaks(day: Day) -> list[str]:
+    return [f"{_count(day.breaks, 'break')}, {spoken(day.break_s)}"] if day.breaks else []
 
 
 def _lived(day: Day) -> bool:
@@ -262,4 +262,4 @@ def _date(day: date) -> str:
 
 
 def _count(number: int, name: str) -> str:
-    return f"{number or 'No'} {name}{'' if number == 1 else 's'}"
+    return f"{number or 'no'} {name}{'' if number == 1 else 's'}"
