@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import signal
 import subprocess
@@ -133,13 +134,11 @@ def test_without_a_terminal_it_plays_by_itself_to_the_end(home: Home) -> None:
     played = home.unslouch("break", "--plain", "--length", "1m")
     text = played.stdout.splitlines()
     (_, started), (_, completed) = entries = home.journal(DEMONSTRATION)[-2:]
-    moves = [line for line in text if line.startswith("Move ")]
+    moves = re.findall(r"^Move (\d+) of (\d+): ", played.stdout, re.MULTILINE)
 
     assert (played.returncode, played.stderr) == (0, "")
     assert text[0] == f"1 min, {len(completed['moves'])} moves."
-    assert [line.split(":")[0] for line in moves] == [
-        f"Move {number} of {len(moves)}" for number in range(1, len(completed["moves"]) + 1)
-    ]
+    assert moves == [(str(number), str(len(moves))) for number in range(1, len(completed["moves"]) + 1)]
     assert text[-3] == "Finished."
     assert text[-2].startswith("1 min: ")
     assert text[-1].startswith("Next break at ")
