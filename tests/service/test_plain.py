@@ -169,6 +169,8 @@ def test_a_reader_that_goes_away_ends_it_without_a_word(home: Home) -> None:
 
 def test_the_keys_lead_it(home: Home, terminal: Callable[..., Terminal]) -> None:
     leaving = session(terminal)
+    leaving.type("b")
+    leaving.wait_for("Move 1 of ")
     leaving.type(" ")
     leaving.wait_for("Paused.")
     leaving.type(" ")
@@ -209,16 +211,19 @@ def test_a_pause_outlasts_the_next_move(terminal: Callable[..., Terminal]) -> No
     assert leaving.wait_for("Paused.") == "Paused."
 
 
+def terminated_while_held(terminal: Terminal) -> None:
+    """Ctrl-S holds back what it says."""
+    terminal.type("\x13n")
+    terminal.process.send_signal(signal.SIGTERM)
+
+
 WAYS: dict[str, Callable[[Terminal], Any]] = {
     "q": lambda terminal: terminal.type("q"),
     "ctrl-c": lambda terminal: terminal.type("\x03"),
     "ctrl-d": lambda terminal: terminal.type("\x04"),
     "terminated": lambda terminal: terminal.process.send_signal(signal.SIGTERM),
     "hung up": lambda terminal: terminal.process.send_signal(signal.SIGHUP),
-    "terminated while ctrl-s holds its words back": lambda terminal: (
-        terminal.type("\x13n"),
-        terminal.process.send_signal(signal.SIGTERM),
-    ),
+    "terminated while held by ctrl-s": terminated_while_held,
 }
 
 

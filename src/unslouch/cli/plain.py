@@ -64,21 +64,25 @@ def play(sequence: Sequence, rhythm: str | None, settings: Settings, where: plan
 
 
 def lines(before: Player | None, now: Player) -> Iterator[str]:
-    """What there is to say of `now`, a line for each fact, after what was said until `before`."""
+    """What there is to say of `now`, a line for each fact, after what was said until `before`.
+
+    Without a `before` the move is begun, whether anew or for the first time.
+    """
     if now.finished:
         yield "Finished." if now.outcome is Outcome.COMPLETED else "Left early."
         yield done(now)
         return
-    anew = before is None or now.index != before.index or now.into_s < before.into_s
-    if anew:
+    if before is None or now.index != before.index:
         yield from _beginning(now)
-    elif before and now.lit != before.lit:
+        yield from _end(now, now.move.seconds)
+        if now.paused:
+            yield "Paused."
+        return
+    if now.lit != before.lit:
         yield from _step(now)
-    yield from _end(now, now.move.seconds if before is None or anew else before.left_s)
-    if now.paused and (anew or not (before and before.paused)):
-        yield "Paused."
-    elif before and before.paused and not now.paused:
-        yield f"Going on, {_seconds(now.left_s)} left."
+    yield from _end(now, before.left_s)
+    if now.paused is not before.paused:
+        yield "Paused." if now.paused else f"Going on, {_seconds(now.left_s)} left."
 
 
 class _Session:
@@ -118,6 +122,8 @@ class _Session:
             self._tell(*lines(before, self._player))
             before, key = self._player, self._keys.wait(self._wait_s())
             self._player = self._turned(key)
+            if key == "b":
+                before = None
         return key
 
     def _turned(self, key: str) -> Player:
