@@ -154,7 +154,7 @@ def _faults(document: Mapping[str, Any]) -> Iterator[Fault]:
         "props": Items(Word(rig.props), 0, len(rig.props)),
         "place": Table(_PLACES, frozenset(_PLACES)),
         "tint": Items(Word(REGIONS), 0, len(REGIONS)),
-        "frame": Word(("whole", "upper")),
+        "frame": Word(("whole", "upper", "lower")),
         **{key: Word(words) for key, words in rig.choices.items()},
         "pose": Items(_pose_table(name), 1, 12, "1 to 12 tables, each under a line [[pose]]"),
     }

@@ -186,7 +186,7 @@ def _head(at: Vec, chest: Frame, pose: Mapping[str, Any]) -> tuple[Vec, tuple[Ve
 def _shoulder(at: Vec, chest: Frame, pose: Mapping[str, Any], name: str, side: int) -> Vec:
     squeeze = pose["squeeze"]
     up = -0.022 + 0.034 * (pose["shrug"] + pose[f"{name}_shrug"]) + _BREATH_RISE * pose.get("breath", 0.4)
-    out = SHOULDER_HALF - 0.015 * abs(squeeze)
+    out = SHOULDER_HALF - 0.015 * max(0.0, squeeze)
     return add(at, along(chest, (-0.028 * squeeze, up, out * side)))
 
 

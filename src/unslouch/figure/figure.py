@@ -20,17 +20,17 @@ RIGS: dict[str, Rig] = {"body": PERSON, "hand": HAND, "face": FACE}
 _AIR = 0.035
 _SAMPLES = 10
 """At how many moments each movement is looked at to find out how much room it needs."""
-_LEAST = {"whole": (0.5, 0.62), "upper": (0.3, 0.34)}
+_LEAST = {"whole": (0.5, 0.62), "upper": (0.3, 0.34), "lower": (0.3, 0.34)}
 """The least width and height of a window, so that nobody lying flat is blown up to a giant."""
-_UPPER = 0.4
-"""How much of the height is seen from the top where the frame is the upper body."""
+_PART = 0.4
+"""How much of the height is seen where the frame is the upper or the lower body."""
 
 
 @dataclass(frozen=True)
 class Figure:
     """The animated drawing of an exercise, authored for one side; the other is its mirror image.
 
-    `frame` is what the window takes in: the whole person, or the upper body.
+    `frame` is what the window takes in: the whole person, the upper body, or legs and feet.
     """
 
     id: str
@@ -91,7 +91,9 @@ class Figure:
         """What is to be seen, the same through the whole loop."""
         left, bottom, right, top = self._extent(self._scene)
         if self.frame == "upper":
-            bottom = top - _UPPER
+            bottom = top - _PART
+        if self.frame == "lower":
+            top = bottom + _PART
         wide, high = _LEAST[self.frame]
         spare = max(0.0, wide - (right - left)) / 2
         return Window(
@@ -112,7 +114,7 @@ class Figure:
     def dots(self, seconds: float, width: int, height: int, *, mirrored: bool = False) -> Dots:
         """The drawing at a moment, in `width` times `height` dots."""
         shapes = self.shapes(seconds, mirrored=mirrored)
-        return raster(shapes, self.seen(mirrored=mirrored), width, height)
+        return tidied(raster(shapes, self.seen(mirrored=mirrored), width, height))
 
 
 def mirror(shapes: Iterable[Shape]) -> tuple[Shape, ...]:

@@ -17,8 +17,10 @@ from unslouch.figure.shape import Tone
 
 
 class Glyphs(StrEnum):
+    """The words of the setting `look.glyphs`."""
+
     BRAILLE = "braille"
-    HALF_BLOCKS = "half-blocks"
+    HALF_BLOCKS = "blocks"
     FINE = "fine"
 
 

@@ -17,7 +17,7 @@ from unslouch.figure.rig import Rig
 from unslouch.figure.scene import PROPS, VIEWS, Camera, Scene, camera
 from unslouch.figure.shape import Area, Point, Shape, Stroke, Tone
 from unslouch.figure.stances import BOTH, NUMBERS, STANCES, mirrored
-from unslouch.figure.vec import Frame, Vec, add, along, dot, lerp, scale
+from unslouch.figure.vec import Frame, Vec, add, along, dot, lerp, scale, sub
 
 _STATIONS = (
     (0, -0.02, 0.07, 0.044, 0.03),
@@ -235,8 +235,10 @@ def _tinted(body: Body, view: Camera, scene: Scene, pose: Mapping[str, Any]) -> 
     """The tinted regions of the trunk and the neck, on the side of the body where they are."""
     tint = _Brush(view, Tone.TINT, _trunk_depth(body, view) + 0.001)
     away = -max(-1.0, min(1.0, pose["side_bend"] / 20))
+    if scene.view == "back" and "upper-back" in scene.tint:
+        yield from _blades(body, tint, pose["squeeze"])
     for region, (places, forward) in _TRUNK_REGIONS.items():
-        if region in scene.tint:
+        if region in scene.tint and not (scene.view == "back" and region == "upper-back"):
             found = [_station(body, place) for place in places]
             points = tuple(
                 add(at, along(frame, (sizes[0] * forward, 0.0, sizes[2] * 0.55 * away)))
@@ -245,6 +247,18 @@ def _tinted(body: Body, view: Camera, scene: Scene, pose: Mapping[str, Any]) -> 
             yield tint.line(points, (0.04,) * len(points))
     if "neck" in scene.tint:
         yield _tinted_neck(body, tint, pose["head_tilt"])
+
+
+def _blades(body: Body, tint: _Brush, squeeze: float) -> Iterator[Shape]:
+    """The shoulder blades from behind; they come together when squeezed, and sink with the shoulders."""
+    at, frame = body.chest
+    sunk = dot(sub(lerp(body.shoulders[0], body.shoulders[1], 0.5), at), frame[1])
+    for side in (1, -1):
+        top, low = (
+            add(at, along(frame, (-0.04, sunk + up, (out - 0.016 * squeeze) * side)))
+            for up, out in ((-0.016, 0.042), (-0.1, 0.036))
+        )
+        yield tint.line((top, low), (0.036, 0.022), gap=True)
 
 
 def _tinted_neck(body: Body, tint: _Brush, head_tilt: float) -> Shape:

@@ -22,6 +22,9 @@ from unslouch.figure.vec import Vec
 _BEHIND = -5.0
 _LINE = 0.016
 _MAT_HALF = 0.2
+_BRICK = 0.1
+_BRICKS = ((0.27, 1.0), (0.33, 0.94), (-0.41, 0.86), (-0.36, 0.8), (0.3, 0.52), (-0.42, 0.36), (-0.35, 0.3))
+"""Where some bricks of a wall begin, out and up."""
 _WIDE = 50.0
 """Far beyond any picture: the floor and the wall have no ends."""
 
@@ -68,8 +71,14 @@ def _desk(scene: Scene, view: Camera) -> Iterator[Shape]:
 
 
 def _wall(scene: Scene, view: Camera) -> Iterator[Shape]:
-    x = scene.place("wall")
-    yield _line(view, (x + 0.012, -0.01, 0.0), (x + 0.012, 1.12, 0.0), width=0.024)
+    """In profile a line; else its skirting board and some of its bricks."""
+    x = scene.place("wall") + 0.012
+    if scene.view == "side":
+        yield _line(view, (x, -0.01, 0.0), (x, 1.12, 0.0), width=0.024)
+        return
+    yield _line(view, (x, 0.07, -_WIDE), (x, 0.07, _WIDE), width=0.01)
+    for z, y in _BRICKS:
+        yield _line(view, (x, y, z), (x, y, z + _BRICK), width=0.01)
 
 
 def _door_frame(scene: Scene, view: Camera) -> Iterator[Shape]:

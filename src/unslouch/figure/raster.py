@@ -17,6 +17,8 @@ _THINNEST = 0.55
 
 _HOLE = 0.0085
 """How far a gap without a stroke reaches, in units of standing height."""
+_SMALL = 66.0
+"""At fewer dots than these for the standing height, two by two dots are too much for an eye."""
 _RAISED = 0.35
 """How much of the height that is left over is below the drawing."""
 
@@ -48,19 +50,22 @@ def raster(shapes: Iterable[Shape], window: Window, width: int, height: int) -> 
     """The shapes within the window, as large as fits into `width` times `height` dots.
 
     What is left over is on both sides, and above rather than below. Shapes of one depth belong together: the
-    rim around one of them cuts into what is behind, never into the others.
+    rim around one of them cuts into what is behind, never into the others, and never into the props: a hand
+    lies on the desk without a gap. A gap without a stroke, such as an eye, is a hole in all that is behind.
     """
     paper = _Paper.fitting(window, width, height)
     tones = [[0] * height for _ in Tone]
-    taken = [0] * height
+    taken, covered = [0] * height, [0] * height
     ordered = sorted(shapes, key=_depth, reverse=True)
     for _, group in groupby(ordered, key=_depth):
         rims = []
         for shape in group:
             rows = tones[shape.tone]
+            hidden = covered if shape.tone is Tone.PROP else taken
             for row, mask in paper.drawn(shape).items():
-                rows[row] |= mask & ~taken[row]
+                rows[row] |= mask & ~hidden[row]
                 taken[row] |= mask
+                covered[row] |= mask
             if shape.gap:
                 rims.append(paper.rim(shape))
         for rim in rims:
@@ -111,9 +116,16 @@ class _Paper:
         if not isinstance(shape, Stroke):
             return self._line([*points, points[0]], [RIM] * (len(points) + 1))
         if not any(shape.widths):
-            return self._line(points, [max(1.0, _HOLE * self.scale)] * len(points))
+            return self._hole(points)
         half = self.scale / 2
         return self._line(points, [max(_THINNEST, wide * half) + RIM for wide in shape.widths])
+
+    def _hole(self, points: Sequence[Point]) -> dict[int, int]:
+        """As round on the dots wherever it is: two by two dots, or one by two where the drawing is small."""
+        small = self.scale < _SMALL
+        aside = 0.5 if small else 0.0
+        snapped = [(floor(x - aside + 0.5) + aside, float(floor(y + 0.5))) for x, y in points]
+        return self._line(snapped, [0.75 if small else max(1.0, _HOLE * self.scale)] * len(points))
 
     def _line(self, points: Sequence[Point], radii: Sequence[float]) -> dict[int, int]:
         rows: dict[int, int] = {}

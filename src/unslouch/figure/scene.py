@@ -24,6 +24,7 @@ DESK_DEEP = 0.34
 DOOR_HALF = 0.235
 """How far each post of the door frame is from its middle."""
 
+
 _PLACES: Mapping[str, float] = {"chair": 0.0, "desk": 0.3, "wall": 0.4, "door-frame": 0.0}
 
 

@@ -166,11 +166,10 @@ def test_nothing_leaves_the_frame(id_: str) -> None:
     window = figure.window
     for moment in moments(figure):
         left, bottom, right, top = extent(figure.shapes(moment))
-        assert top <= window.top
-        if figure.frame == "whole":
-            assert window.left <= left
-            assert right <= window.right
-            assert window.bottom <= bottom
+        assert window.left <= left
+        assert right <= window.right
+        assert figure.frame == "lower" or top <= window.top
+        assert figure.frame == "upper" or window.bottom <= bottom
 
 
 @pytest.mark.parametrize("id_", EVERY)
