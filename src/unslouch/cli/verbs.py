@@ -9,6 +9,13 @@ import typer
 from unslouch import __version__
 from unslouch.cli import answers, autostart, breaks, config, exercises, figure, history, preview, service
 
+
+def _setup() -> None:
+    from unslouch.cli.setup import setup
+
+    setup()
+
+
 app = typer.Typer(
     name="unslouch",
     help="A stretch-break companion for people who work in a terminal.",
@@ -16,6 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.command("setup", help="Begin again with Welcome.")(_setup)
 app.command("run", help="Run the service in the foreground.")(service.run)
 app.command("start", help="Start the service in the background.")(service.start)
 app.command("stop", help="End the service.")(service.stop)

@@ -1,4 +1,4 @@
-"""The Textual app: Today first, or one session alone."""
+"""The Textual app: Today first, Welcome before it where nothing is set up, or one session alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from unslouch.core.errors import UnslouchError
 from unslouch.core.events import Outcome
 from unslouch.core.exercise import Sequence
-from unslouch.tui.ports import World
+from unslouch.tui.ports import Setup, World
 from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.screens.today import TodayScreen
 from unslouch.tui.themes import DARK, LIGHT
@@ -28,7 +28,8 @@ _HEIGHTS = [(0, "-too-low"), (8, "-low"), (12, "-short"), (24, "-tall"), (32, "-
 
 
 class UnslouchApp(App[Outcome | None], inherit_bindings=False):
-    """Begins with Today; with a `sequence` it plays that alone, leaves, and returns how it ended.
+    """Begins with Today, or with Welcome where the world has a setup; with a `sequence` it plays that alone,
+    leaves, and returns how it ended.
 
     `rhythm` is the one whose reminder the sequence answers, `started` says that the service was started
     for this app, and an unknown `theme` is the dark one.
@@ -74,16 +75,26 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
     def on_mount(self) -> None:
         if not self.is_headless:
             self._leave_on_signals()
-        if self._sequence is None:
-            self.push_screen(TodayScreen(self._world, started=self._started))
-        else:
+        if self._sequence is not None:
             self._play(self._sequence)
+        elif self._world.setup is not None:
+            self._welcome(self._world.setup)
+        else:
+            self._show_today(self._started)
 
     def action_help(self) -> None:
         if self.screen.query("HelpPanel"):
             self.action_hide_help_panel()
         else:
             self.action_show_help_panel()
+
+    def _welcome(self, setup: Setup) -> None:
+        from unslouch.tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 (it is shown once)
+
+        self.push_screen(WelcomeScreen(self._world, setup), self._show_today)
+
+    def _show_today(self, started: bool | None) -> None:  # noqa: FBT001 - a screen's result is positional
+        self.push_screen(TodayScreen(self._world, started=bool(started)))
 
     def _play(self, sequence: Sequence) -> None:
         try:

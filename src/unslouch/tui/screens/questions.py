@@ -1,0 +1,82 @@
+"""Four questions, one after the other."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Center, Vertical, VerticalGroup
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from unslouch.core.errors import UnslouchError
+from unslouch.tui.questions import QUESTIONS
+from unslouch.tui.widgets.choices import Choices
+from unslouch.tui.widgets.line import Line
+from unslouch.tui.widgets.options import Options
+from unslouch.tui.widgets.too_small import TooSmall
+
+
+class QuestionsScreen(Screen[str | None], inherit_bindings=False):
+    """Asks them of the sound config `text`, and is dismissed with what that becomes, or None to leave it."""
+
+    CSS_PATH = "questions.tcss"
+    BINDING_GROUP_TITLE = "Questions"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "on", "Go on", id="questions.on"),
+        Binding("b,escape", "back", "Back", id="questions.back"),
+        Binding("q", "leave", "Ask no more", id="questions.leave"),
+    ]
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        yield TooSmall()
+        with Vertical(id="asked"), Center(), VerticalGroup(id="question"):
+            yield Line(id="title")
+            yield Line(id="says")
+            yield VerticalGroup(id="choices")
+        yield Line(id="step")
+        yield Footer(show_command_palette=False, compact=True)
+
+    async def on_mount(self) -> None:
+        await self._ask(0)
+
+    def on_options_picked(self, event: Options.Picked) -> None:
+        event.options.tell(frozenset(event.words))
+
+    async def action_on(self) -> None:
+        chosen = self.query_one(Choices).chosen
+        try:
+            self._text = QUESTIONS[self._at].answered(self._text, chosen)
+        except UnslouchError as error:
+            self.app.notify(str(error), severity="warning", timeout=10, markup=False)
+        if self._at + 1 < len(QUESTIONS):
+            await self._ask(self._at + 1)
+        else:
+            self.dismiss(self._text)
+
+    async def action_back(self) -> None:
+        if self._at:
+            await self._ask(self._at - 1)
+        else:
+            self.dismiss(None)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+    async def _ask(self, at: int) -> None:
+        self._at, question = at, QUESTIONS[at]
+        self.query_one("#title", Line).tell(question.title)
+        self.query_one("#says", Line).tell(question.says)
+        self.query_one("#step", Line).tell(f"Question {at + 1} of {len(QUESTIONS)}")
+        choices = Choices(question.offered(self._text), question.chosen(self._text), many=bool(question.many))
+        place = self.query_one("#choices")
+        async with self.batch():
+            await place.remove_children()
+            await place.mount(choices)
+        choices.focus()

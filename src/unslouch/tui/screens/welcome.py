@@ -1,0 +1,344 @@
+"""The first minute: what it is, a first break, what works here, a test, and whether to start by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from contextlib import aclosing
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, HorizontalGroup, VerticalGroup, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Button, ContentSwitcher, Footer
+from textual.worker import Worker, WorkerError
+
+from unslouch.catalogue import figures
+from unslouch.catalogue.safety import IN_SHORT
+from unslouch.core.errors import UnslouchError
+from unslouch.core.events import Outcome
+from unslouch.settings import load
+from unslouch.tui.ports import Setup, Startup, World
+from unslouch.tui.questions import HELLO
+from unslouch.tui.screens.keep import KeepScreen
+from unslouch.tui.screens.session import SessionScreen
+from unslouch.tui.widgets.drawing import Drawing
+from unslouch.tui.widgets.findings import LACKS, WORKS, Findings
+from unslouch.tui.widgets.line import Line
+from unslouch.tui.widgets.too_small import TooSmall
+
+FIGURE = "chair-cat-cow"
+
+_NEW = "Enter takes the defaults, a break after every 50 min of sitting; e asks four questions first."
+_KEPT = "Your settings in {file} stay as they are; e asks the four questions again."
+_TASTE = "Half a minute on your chair, here and now. It is a real break, and is remembered."
+_BEGINNING = "One moment."
+_BEGUN = "Unslouch runs in the background now. Your settings are in {file}; a change takes effect at once."
+_OFF = "y writes this file, so that reminders begin when you log in ({mechanism}):"
+_ON = f"{WORKS} It starts when you log in, by this file ({{mechanism}}):"
+_UNDO = "To undo it: n here, or `unslouch autostart off` at any time. The file is deleted then."
+
+_MARKS = {None: "", True: f"{WORKS} ", False: f"{LACKS} "}
+
+_PAGES = ("hello", "taste", "here", "trial", "startup")
+_WHERE = {
+    "begin": {"hello"},
+    "ask": {"hello"},
+    "safety": {"hello"},
+    "play": {"taste"},
+    "on": {"taste", "here", "trial"},
+    "back": {"here", "trial", "startup"},
+    "again": {"trial"},
+    "finish": {"startup"},
+}
+
+
+class WelcomeScreen(Screen[bool], inherit_bindings=False):
+    """Five short pages, dismissed at their end with whether the service was started here.
+
+    Nothing is written and nothing is started before the first page is answered.
+    """
+
+    CSS_PATH = "welcome.tcss"
+    BINDING_GROUP_TITLE = "Welcome"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", "Begin", id="welcome.begin"),
+        Binding("e", "ask", "Four questions", id="welcome.ask"),
+        Binding("s", "safety", "Safety", id="welcome.safety"),
+        Binding("b", "play", "Break", id="welcome.play"),
+        Binding("t", "again", "Test again", id="welcome.again"),
+        Binding("y", "start", "Yes", id="welcome.start"),
+        Binding("n", "undo", "No longer", id="welcome.undo"),
+        Binding("enter", "on", "Go on", id="welcome.on"),
+        Binding("enter", "finish", "Done", id="welcome.finish"),
+        Binding("left,backspace", "back", "Back", id="welcome.back", show=False),
+        Binding("down", "scroll(1)", "Down", id="welcome.down", show=False),
+        Binding("up", "scroll(-1)", "Up", id="welcome.up", show=False),
+        Binding("tab", "app.focus_next", "Next button", id="welcome.focus", show=False),
+        Binding("shift+tab", "app.focus_previous", "Button before", id="welcome.focus-back", show=False),
+        Binding("q", "leave", "Leave", id="welcome.leave"),
+    ]
+
+    def __init__(self, world: World, setup: Setup) -> None:
+        super().__init__()
+        self._world = world
+        self._setup = setup
+        self._page = "hello"
+        self._opened = world.clock.now()
+        self._started = False
+        self._startup: Startup | None = None
+        self._beginning: Worker[None] | None = None
+        self._testing: Worker[None] | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TooSmall()
+        with Horizontal(id="stage"):
+            yield Drawing(self._figure_s, self._world.guide.glyphs)
+            with VerticalScroll(id="side", can_focus=False), ContentSwitcher(initial="hello"):
+                yield from self._pages()
+        yield Line(id="step")
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one(Drawing).draw(figures.figure(FIGURE))
+        self._go("hello")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        if action in {"start", "undo"}:
+            startup = self._startup
+            return self._page == "startup" and startup is not None and startup.on is (action == "undo")
+        if action == "ask" and self._world.config is None:
+            return False
+        return self._page in _WHERE.get(action, _PAGES)
+
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
+        await self.run_action(str(event.button.name))
+
+    def action_begin(self) -> None:
+        self._go("taste")
+        self._beginning = self._begin()
+
+    def action_ask(self) -> None:
+        from unslouch.tui.screens.questions import QuestionsScreen  # noqa: PLC0415 (the defaults ask nothing)
+
+        text = self._world.config.read() if self._world.config else ""
+        problem = (load.read(text, "").problems or (None,))[0] if isinstance(text, str) else text
+        if problem is not None:
+            self._warn(f"The config has to be mended first: {problem.message}")
+        elif isinstance(text, str):
+            self.app.push_screen(QuestionsScreen(text), self._answered)
+
+    def action_safety(self) -> None:
+        from unslouch.tui.screens.safety import SafetyScreen  # noqa: PLC0415 (as above)
+
+        self.app.push_screen(SafetyScreen())
+
+    def action_play(self) -> None:
+        if not self.is_active:
+            return
+        try:
+            session = SessionScreen(self._world, self._setup.taste(), None)
+        except UnslouchError as error:
+            self._warn(str(error))
+            return
+        self.app.push_screen(session, self._played)
+
+    async def action_on(self) -> None:
+        await self._end_test()
+        self._go(_PAGES[_PAGES.index(self._page) + 1])
+
+    async def action_back(self) -> None:
+        await self._end_test()
+        self._go(_PAGES[_PAGES.index(self._page) - 1])
+
+    async def action_again(self) -> None:
+        await self._end_test()
+        self._testing = self._test()
+
+    def action_start(self) -> None:
+        self._turn(on=True)
+
+    def action_undo(self) -> None:
+        self._turn(on=False)
+
+    def action_scroll(self, by: int) -> None:
+        self.query_one("#side", VerticalScroll).scroll_relative(y=by, animate=False)
+
+    async def action_finish(self) -> None:
+        await _end(self._beginning)
+        if self.is_active:
+            self.dismiss(self._started)
+
+    async def action_leave(self) -> None:
+        await _end(self._beginning)
+        await self._end_test()
+        if self._started and self.is_active:
+            self.app.push_screen(KeepScreen(), self._leave)
+        elif self.is_active:
+            self.app.exit()
+
+    def _go(self, page: str) -> None:
+        self._page = page
+        self.query_one(ContentSwitcher).current = page
+        for each in _PAGES:
+            self.set_class(each == page, f"-{each}")
+        self._tell("#step", f"{_PAGES.index(page) + 1} of {len(_PAGES)}")
+        self.query_one("#side", VerticalScroll).scroll_home(animate=False)
+        match page:
+            case "here":
+                self._look()
+            case "trial":
+                self._testing = self._test()
+            case "startup":
+                self._turn()
+        self.refresh_bindings()
+
+    def _answered(self, text: str | None) -> None:
+        """The config that the answers make, or None where there were none."""
+        if text is None or self._world.config is None:
+            return
+        try:
+            self._world.config.write(text)
+        except UnslouchError as error:
+            self._warn(str(error))
+        self.action_begin()
+
+    def _played(self, outcome: Outcome | None) -> None:
+        if outcome is Outcome.COMPLETED:
+            self._go("here")
+
+    @work
+    async def _begin(self) -> None:
+        try:
+            self._started = await asyncio.to_thread(self._setup.begin) or self._started
+        except UnslouchError as error:
+            self._tell("#begun", str(error))
+        else:
+            self._tell("#begun", _BEGUN.format(file=self._file))
+
+    @work(exclusive=True, group="here")
+    async def _look(self) -> None:
+        await self.query_one(Findings).tell(await self._setup.findings())
+
+    @work(exclusive=True, group="trial")
+    async def _test(self) -> None:
+        self._tell("#trial-said", _BEGINNING)
+        async with aclosing(self._setup.trial()) as trials:
+            async for trial in trials:
+                self._tell("#trial-said", f"{_MARKS[trial.works]}{trial.said}")
+
+    async def _end_test(self) -> None:
+        """Takes the test notification away before anything else is shown."""
+        if self._testing is not None:
+            self._testing.cancel()
+            await _end(self._testing)
+            self._testing = None
+
+    @work(exclusive=True, group="startup")
+    async def _turn(self, *, on: bool | None = None) -> None:
+        """Has it start with the desktop, or no longer; says how that is now."""
+        try:
+            if on is None:
+                self._startup = await asyncio.to_thread(self._setup.startup)
+            else:
+                self._startup = await asyncio.to_thread(self._setup.start_with_desktop, on=on)
+        except UnslouchError as error:
+            self._tell_startup(str(error), None)
+        else:
+            self._tell_startup(_ON if self._startup.on else _OFF, self._startup)
+        self.refresh_bindings()
+
+    def _tell_startup(self, said: str, startup: Startup | None) -> None:
+        mechanism = startup.mechanism if startup else ""
+        self._tell("#startup-said", said.format(mechanism=mechanism))
+        self._tell("#startup-file", startup.file if startup else "")
+        self._tell("#startup-undo", _UNDO if startup else "")
+        self._tell("#startup-advice", startup.advice if startup else "")
+        now = self._startup
+        for name, on in (("start", False), ("undo", True)):
+            self.query_one(f"#{name}").display = now is not None and now.on is on
+
+    async def _leave(self, keep: bool | None) -> None:  # noqa: FBT001 - a screen's result is positional
+        try:
+            if keep is False:
+                await self._world.link.request("stop")
+        except UnslouchError as error:
+            self._warn(str(error))
+            return
+        if keep is not None:
+            self.app.exit()
+
+    @property
+    def _file(self) -> str:
+        return self._world.config.file if self._world.config else ""
+
+    def _figure_s(self) -> float:
+        return self._world.clock.now().since(self._opened)
+
+    def _warn(self, text: str) -> None:
+        self.app.notify(text, severity="warning", timeout=10, markup=False)
+
+    def _tell(self, selector: str, text: str) -> None:
+        line = self.query_one(selector, Line)
+        line.tell(text)
+        line.display = bool(text)
+
+    def _pages(self) -> ComposeResult:
+        with VerticalGroup(id="hello"):
+            yield _title("Unslouch")
+            yield Line(HELLO)
+            yield _quiet(IN_SHORT)
+            yield _quiet(_NEW if self._setup.new else _KEPT.format(file=self._file))
+            yield from _buttons(("begin", "Begin (enter)"), ("ask", "Four questions (e)"))
+        with VerticalGroup(id="taste"):
+            yield _title("A first break")
+            yield Line(_TASTE)
+            yield Line(_BEGINNING, id="begun")
+            yield from _buttons(("play", "Break (b)"), ("on", "Go on (enter)"))
+        with VerticalGroup(id="here"):
+            yield _title("What works here")
+            yield Findings()
+            yield from _buttons(("on", "A test reminder (enter)"))
+        with VerticalGroup(id="trial"):
+            yield _title("A test reminder")
+            yield Line(_BEGINNING, id="trial-said")
+            yield from _buttons(("on", "Go on (enter)"), ("again", "Test again (t)"))
+        with VerticalGroup(id="startup"):
+            yield _title("Start with your desktop?")
+            yield Line(_BEGINNING, id="startup-said")
+            yield Line(id="startup-file")
+            yield Line(id="startup-undo")
+            yield Line(id="startup-advice")
+            with HorizontalGroup(classes="buttons"):
+                yield Button("Yes (y)", name="start", id="start", compact=True)
+                yield Button("No longer (n)", name="undo", id="undo", compact=True)
+                yield Button("Done (enter)", name="finish", variant="primary", compact=True)
+
+
+async def _end(worker: Worker[None] | None) -> None:
+    """Waits until it has ended, however that is."""
+    if worker is not None:
+        with contextlib.suppress(WorkerError):
+            await worker.wait()
+
+
+def _title(text: str) -> Line:
+    line = Line(text)
+    line.add_class("title")
+    return line
+
+
+def _quiet(text: str) -> Line:
+    line = Line(text)
+    line.add_class("quiet")
+    return line
+
+
+def _buttons(*buttons: tuple[str, str]) -> ComposeResult:
+    """The first is the most wanted."""
+    with HorizontalGroup(classes="buttons"):
+        for at, (name, label) in enumerate(buttons):
+            yield Button(label, name=name, variant="default" if at else "primary", compact=True)
