@@ -14,6 +14,7 @@ from unslouch.figure.raster import Dots, Window, raster
 from unslouch.figure.rig import Rig
 from unslouch.figure.scene import Scene
 from unslouch.figure.shape import Shape, Stroke, Tone
+from unslouch.figure.tidy import tidied
 
 RIGS: dict[str, Rig] = {"body": PERSON, "hand": HAND, "face": FACE}
 
