@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -25,13 +25,25 @@ from unslouch.tui.ports import Guide, Shelf, World
 
 
 def open_app() -> None:
-    """Today, with a service: the one that runs, or one that is started now."""
+    """Today, with a service: the one that runs, or one that is started now. Without a config, Welcome."""
+    if not places.everyday().config.exists():
+        open_welcome()
+        return
     service = client()
     started = not service.running()
     if started:
         launch.start(service)
     settings = planning.settings()
     UnslouchApp(_world(settings, planning.here()), started=started, theme=settings.look.theme).run()
+
+
+def open_welcome() -> None:
+    """Welcome, and Today after it."""
+    from unslouch.cli.setup import DesktopSetup
+
+    settings, where = planning.settings(), planning.here()
+    world = replace(_world(settings, where), setup=DesktopSetup(where))
+    UnslouchApp(world, theme=settings.look.theme).run()
 
 
 def play(sequence: Sequence, rhythm: str | None, settings: Settings, where: planning.Here) -> None:
