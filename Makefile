@@ -28,6 +28,7 @@ bench: .venv/.for-developing
 
 docs: .venv/.for-running
 	$(BIN)/python packaging/exercises.py
+	$(BIN)/python packaging/figures.py
 
 format: .venv/.for-developing
 	$(BIN)/ruff check --fix $(SOURCES)

@@ -38,8 +38,8 @@ class Panel:
     dots: Dots
 
 
-def png(panels: Sequence[Panel], columns: int, dot: int = 5) -> bytes:
-    """The panels in rows of so many, each dot as a disc `dot` pixels across."""
+def png(panels: Sequence[Panel], columns: int, dot: int = 5, note: str = "") -> bytes:
+    """The panels in rows of so many, each dot as a disc `dot` pixels across; a `note` goes along unseen."""
     width = max(len(_panel_rows(panels[0], dot)[0]), 1)
     lines: list[bytes] = []
     for start in range(0, len(panels), columns):
@@ -47,7 +47,7 @@ def png(panels: Sequence[Panel], columns: int, dot: int = 5) -> bytes:
         row += [[bytes(width)] * len(row[0])] * (min(columns, len(panels)) - len(row))
         lines += [bytes([_LINE]).join(parts) for parts in zip(*row, strict=True)]
         lines.append(bytes([_LINE]) * len(lines[-1]))
-    return _encoded(lines)
+    return _encoded(lines, note)
 
 
 def _panel_rows(panel: Panel, dot: int) -> list[bytes]:
@@ -88,11 +88,12 @@ def _disc(size: int, colour: int) -> tuple[bytes, ...]:
     )
 
 
-def _encoded(lines: Sequence[bytes]) -> bytes:
+def _encoded(lines: Sequence[bytes], note: str) -> bytes:
     palette = b"".join(bytes(colour) for colour in _PALETTE)
     header = struct.pack(">IIBBBBB", len(lines[0]), len(lines), 8, 3, 0, 0, 0)
     data = zlib.compress(b"".join(b"\0" + line for line in lines), 6)
-    chunks = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", data), (b"IEND", b""))
+    said = [(b"tEXt", b"Description\0" + note.encode("latin-1"))] if note else []
+    chunks = ((b"IHDR", header), *said, (b"PLTE", palette), (b"IDAT", data), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, body) for name, body in chunks)
 
 
