@@ -36,10 +36,11 @@ def _backwards() -> Iterator[Entry]:
     for days in count(1):
         day = today - timedelta(days=days)
         if day.weekday() < 5:
-            yield from reversed(list(_day(day)))
+            yield from reversed(list(day_of(day)))
 
 
-def _day(began: datetime) -> Iterator[Entry]:
+def day_of(began: datetime) -> Iterator[Entry]:
+    """A working day that began then."""
     boot = f"bench-{began.date()}"
 
     def entry(kind: EntryKind, minutes: float, **data: object) -> Entry:

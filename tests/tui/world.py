@@ -29,7 +29,7 @@ from unslouch.core.exercise import (
 from unslouch.core.moment import Moment
 from unslouch.core.said import Reason, Said
 from unslouch.tui.app import UnslouchApp
-from unslouch.tui.ports import Guide, Played, World
+from unslouch.tui.ports import Days, Guide, Played, World
 from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.screens.today import TodayScreen
 
@@ -228,9 +228,10 @@ class Desk:
         started: bool = False,
         theme: str = "unslouch-dark",
         guide: Guide = Guide(),  # noqa: B008 (it is immutable)
+        days: Days | None = None,
     ) -> None:
         self.clock, self.service, self.memory, self.plans = FrozenClock(), Service(), Memory(), Plans()
-        world = World(self.clock, self.service, self.memory, self.plans, guide=guide)
+        world = World(self.clock, self.service, self.memory, self.plans, guide=guide, days=days)
         self.app = BellApp(
             world, sequence=alone, rhythm="stretch" if alone else None, started=started, theme=theme
         )

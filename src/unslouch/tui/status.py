@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from unslouch.core.duration import spoken
@@ -82,6 +83,18 @@ class Status:
         left_s = self._number("next_in_s")
         return None if left_s is None else max(0.0, left_s - now.since(self.seen))
 
+    @property
+    def coming(self) -> datetime | None:
+        """When the next break comes, on the wall clock; None while there is none to wait for."""
+        left_s = self._number("next_in_s")
+        return None if left_s is None else self.seen.plus(left_s).wall
+
+    @property
+    def held(self) -> datetime | None:
+        """Since when reminders are held, in the zone of the user; None where they are not."""
+        since = [when for hold in self._holds if (when := _moment(hold.get("since")))]
+        return min(since).astimezone(self.seen.wall.tzinfo) if since else None
+
     def fraction(self, now: Moment) -> float:
         """How much of the way to the next break is done, from 0 to 1."""
         done, then_s, now_s = self._number("fraction") or 0.0, self._number("next_in_s"), self.next_in_s(now)
@@ -109,3 +122,12 @@ class Status:
     def _number(self, key: str) -> float | None:
         value = self.document.get(key)
         return float(value) if isinstance(value, int | float) and 0 <= value < _FOREVER_S else None
+
+
+def _moment(text: object) -> datetime | None:
+    """A time with its offset, as the document writes it."""
+    try:
+        when = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return when if when.tzinfo else None

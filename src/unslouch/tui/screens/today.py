@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Any, ClassVar
 
 from textual import work
@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Button, Footer
 
+from unslouch.core.days import Day
 from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
 from unslouch.tui.ports import World
@@ -23,6 +24,7 @@ from unslouch.tui.status import Status
 from unslouch.tui.widgets.countdown import Countdown
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.progress import Progress
+from unslouch.tui.widgets.timeline import Course, Timeline
 from unslouch.tui.widgets.too_small import TooSmall
 
 SHORT_S = 60.0
@@ -65,6 +67,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         self._answered: tuple[str, str] | None = None
         self._rung: tuple[str, str] | None = None
         self._timer: Timer | None = None
+        self._day: Day | None = None
 
     def compose(self) -> ComposeResult:
         yield TooSmall()
@@ -82,6 +85,8 @@ class TodayScreen(Screen[object], inherit_bindings=False):
                     yield Button("Skip (k)", id="skip", compact=True)
             yield Line(id="since")
             yield Line(id="why")
+            with Center(id="course"):
+                yield Timeline()
         yield Line(_STARTED if self._started else "", id="notice")
         yield Footer(show_command_palette=False, compact=True)
 
@@ -108,6 +113,9 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         self.query_one(Countdown).tell(left_s or 0.0)
         self.query_one(Progress).tell(status.fraction(now))
         self._tell("#since", status.since_break(now))
+        if self._day is not None:
+            course = Course(self._day, now.wall, status.coming, status.held)
+            self.query_one(Timeline).tell(course)
         wait_s = ((left_s or 0.0) % 1 or 1.0) / self._world.clock.speed
         self._timer = self.set_timer(max(_TICK_S, wait_s + _LATE_S), self.tick)
 
@@ -231,6 +239,20 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         except UnslouchError:
             self._hear(None)
 
+    @work(thread=True, exclusive=True, group="day")
+    def _read_day(self) -> None:
+        """What was done today; a journal that cannot be read is no reason to disturb."""
+        days = self._world.days
+        if days is None:
+            return
+        with suppress(UnslouchError):
+            today = days(self._world.clock.now().wall.date())
+            self.app.call_from_thread(self._know, today[-1] if today else None)
+
+    def _know(self, day: Day | None) -> None:
+        self._day = day
+        self.tick()
+
     def _hear(self, document: Mapping[str, Any] | None) -> None:
         """Takes what the service says, or that it cannot be heard."""
         self._status = None if document is None else Status(document, self._world.clock.now())
@@ -241,6 +263,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
             self._tell("#heading", "No service")
             self._tell("#since", "")
             self._tell("#why", "")
+        self._read_day()
         self._turn()
 
     def _turn(self) -> None:

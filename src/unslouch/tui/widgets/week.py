@@ -16,7 +16,7 @@ from textual.widget import Widget
 from unslouch.core.days import Day, Doing, hours, line
 from unslouch.tui.widgets.year import Year
 
-_MARKS = {Doing.SITTING: "─", Doing.BREAK: "█", Doing.NATURAL: "▒"}
+MARKS = {Doing.SITTING: "─", Doing.BREAK: "█", Doing.NATURAL: "▒"}
 _NAMES = {Doing.SITTING: "sitting", Doing.BREAK: "break", Doing.NATURAL: "natural"}
 _LABEL = 8
 
@@ -53,7 +53,7 @@ class Week(Widget):
         if not self._days:
             return text
         columns, between = max(1, self.size.width - _LABEL), hours(self._days)
-        text.append(f"{'':{_LABEL}}{_hours(between, columns)}", self._style("name"))
+        text.append(f"{'':{_LABEL}}{hour_names(between, columns)}", self._style("name"))
         coming = 6 - self._days[-1].date.weekday()
         for day in (*self._days, *(Day(self._days[-1].date + timedelta(days=1 + n)) for n in range(coming))):
             chosen = day.date == self._chosen
@@ -64,7 +64,7 @@ class Week(Widget):
                 if doing is None:
                     text.append(" " * length)
                 else:
-                    text.append(_MARKS[doing] * length, self._style(doing))
+                    text.append(MARKS[doing] * length, self._style(doing))
         text.append("\n")
         return self._legend(text)
 
@@ -75,7 +75,7 @@ class Week(Widget):
 
     def _legend(self, text: Text) -> Text:
         text.append(" " * _LABEL)
-        for doing, mark in _MARKS.items():
+        for doing, mark in MARKS.items():
             text.append(mark, self._style(doing))
             text.append(f" {_NAMES[doing]}  ", self._style("name"))
         text.rstrip()
@@ -85,7 +85,7 @@ class Week(Widget):
         return self.get_component_rich_style(f"week--{part}")
 
 
-def _hours(between: tuple[int, int], columns: int) -> str:
+def hour_names(between: tuple[int, int], columns: int) -> str:
     """The names of the full hours above the columns in which they begin, as many as there is room for."""
     begins, ends = between
     each = next(n for n in (1, 2, 3, 4, 6, 8, 12, 24) if columns * n / (ends - begins) >= 4 or n == 24)
