@@ -19,6 +19,8 @@ from unslouch.figure.tidy import tidied
 RIGS: dict[str, Rig] = {"body": PERSON, "hand": HAND, "face": FACE}
 
 _AIR = 0.035
+_GROUND = -0.003
+"""Where what stands on the floor or lies on the mat ends."""
 _SAMPLES = 10
 """At how many moments each movement is looked at to find out how much room it needs."""
 _LEAST = {"whole": (0.5, 0.62), "upper": (0.3, 0.34), "lower": (0.3, 0.34)}
@@ -115,7 +117,7 @@ class Figure:
     def dots(self, seconds: float, width: int, height: int, *, mirrored: bool = False) -> Dots:
         """The drawing at a moment, in `width` times `height` dots."""
         shapes = self.shapes(seconds, mirrored=mirrored)
-        return tidied(raster(shapes, self.seen(mirrored=mirrored), width, height))
+        return tidied(raster(shapes, self.seen(mirrored=mirrored), width, height, ground=_GROUND))
 
 
 def mirror(shapes: Iterable[Shape]) -> tuple[Shape, ...]:

@@ -89,13 +89,27 @@ def _settle(tones: list[list[int]], y: int, cell: int) -> None:
     near = person * _WEIGHT[Tone.NEAR] >= max(weights[Tone.PROP], weights[Tone.FAR])
     shade = Tone.TINT if counts[Tone.TINT] >= counts[Tone.NEAR] else Tone.NEAR
     winner = shade if near else max((Tone.PROP, Tone.FAR), key=lambda tone: weights[tone])
+    kept = {Tone.NEAR, Tone.TINT} if near else {winner}
+    if _lies(tones, ends, cell):
+        kept = set(Tone)
+        winner = Tone.PROP if 2 * counts[Tone.PROP] > person + counts[Tone.FAR] else winner
     for each in ends:
-        both = (
-            (tones[Tone.NEAR][each] | tones[Tone.TINT][each]) & cell if near else tones[winner][each] & cell
-        )
+        every = 0
         for tone in Tone:
+            every |= tones[tone][each] & cell if tone in kept else 0
             tones[tone][each] &= ~cell
-        tones[winner][each] |= both
+        tones[winner][each] |= every
+
+
+def _lies(tones: list[list[int]], ends: range, cell: int) -> bool:
+    """Whether the person is on top of a level thing: then the two are drawn without a gap between them."""
+    person = [(tones[Tone.FAR][y] | tones[Tone.NEAR][y] | tones[Tone.TINT][y]) & cell for y in ends]
+    thing = [tones[Tone.PROP][y] & cell for y in ends]
+    return (
+        any(thing)
+        and all(row in {0, cell} for row in thing)
+        and not any(row and any(person[place:]) for place, row in enumerate(thing))
+    )
 
 
 def _row(dots: Dots, y: int, table: str) -> list[Run]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +17,7 @@ from unslouch.figure.rig import Rig
 from unslouch.figure.scene import PROPS, VIEWS, Camera, Scene, camera
 from unslouch.figure.shape import Area, Point, Shape, Stroke, Tone
 from unslouch.figure.stances import BOTH, NUMBERS, STANCES, mirrored
-from unslouch.figure.vec import Frame, Vec, add, along, dot, lerp, scale, sub
+from unslouch.figure.vec import Frame, Vec, add, along, dot, lerp, scale, sub, unit
 
 _STATIONS = (
     (0, -0.02, 0.07, 0.044, 0.03),
@@ -31,10 +31,20 @@ _STATIONS = (
 """The trunk's ellipsoids: which piece of the spine, how far up it, half its width, depth and height."""
 
 _ARM = (0.046, 0.036, 0.029, 0.036, 0.018)
-_LEG = (0.082, 0.056, 0.038)
+_LEG = (0.086, 0.06, 0.038)
+_LAP = (0.088, 0.08)
+"""How wide a thigh is that comes toward us, at the hip and at the knee."""
+_TOWARD = 0.8
+"""From which share of its length a thigh comes toward us rather than aside."""
+_ARM_DEPTH = 0.6
+"""How far down the forearm the point is whose depth the whole arm has."""
 _FOOT = (0.034, 0.03, 0.018)
 _NECK = 0.05
 _HALF_AROUND = tuple((math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)) for turn in range(6))
+_SEEN = 0.27
+"""How far an eye must be turned toward us to be seen."""
+_APART = 0.036
+"""Eyes that are nearer to each other in the picture would be one dash."""
 _SIDES = {"near": 1, "far": -1}
 _FULL_CHEST = 0.09
 """How much deeper a full chest is than an empty one, as a share."""
@@ -70,10 +80,10 @@ def _order(near: Any) -> tuple[str, str]:
 def shapes(pose: Mapping[str, Any], scene: Scene) -> tuple[Shape, ...]:
     """The drawing of a pose."""
     body = solve(pose, scene)
-    view = camera(scene.view)
-    drawn = [*props(scene, view), *_trunk(body, view), *_head(body, view)]
+    view = camera(scene)
+    drawn = [*props(scene, view), *_trunk(body, view), *_head(body, view, scene)]
     for limb in body.legs:
-        drawn += _leg(limb, view, scene)
+        drawn += _leg(limb, body.pelvis[1], view, scene)
     for limb in body.arms:
         drawn += _arm(limb, view, scene)
     return (*drawn, *_tinted(body, view, scene, pose))
@@ -97,15 +107,19 @@ def _brushes(limb: Limb, scene: Scene, view: Camera, part: float) -> tuple[_Brus
 
     The far one of two limbs is a hair behind, so that they can be told apart where they cross.
     """
-    depth = view.depth(lerp(limb.joint, limb.end, part)) - (0.0005 if limb.side < 0 else 0.0)
+    depth = _depth(limb, view, part)
     far = limb.side < 0 and scene.view == "side"
     tone = Tone.FAR if far else Tone.NEAR
     idle = limb.side < 0 and scene.extras.get("works") == "near"
     return _Brush(view, tone, depth), _Brush(view, tone if far or idle else Tone.TINT, depth)
 
 
+def _depth(limb: Limb, view: Camera, part: float = _ARM_DEPTH) -> float:
+    return view.depth(lerp(limb.joint, limb.end, part)) - (0.0005 if limb.side < 0 else 0.0)
+
+
 def _arm(limb: Limb, view: Camera, scene: Scene) -> Iterator[Shape]:
-    brush, tint = _brushes(limb, scene, view, 0.6)
+    brush, tint = _brushes(limb, scene, view, _ARM_DEPTH)
     begin = lerp(limb.root, limb.joint, 0.4)
     width = _ARM[0] + (_ARM[1] - _ARM[0]) * 0.4
     palm = lerp(limb.end, limb.tip, 0.5)
@@ -119,18 +133,29 @@ def _arm(limb: Limb, view: Camera, scene: Scene) -> Iterator[Shape]:
     yield brush.line((begin, limb.joint, limb.end, palm, limb.tip), (width, *_ARM[1:]), gap=True)
 
 
-def _leg(limb: Limb, view: Camera, scene: Scene) -> Iterator[Shape]:
+def _leg(limb: Limb, pelvis: Frame, view: Camera, scene: Scene) -> Iterator[Shape]:
     brush, tint = _brushes(limb, scene, view, 0.4)
     if tint.tone is Tone.TINT:
-        yield from _tinted_leg(limb, tint, scene)
+        yield from _tinted_leg(limb, pelvis, tint, scene)
     yield brush.line((limb.heel, limb.ball, limb.tip), _FOOT)
     yield brush.line((limb.end, limb.heel), (_LEG[2], _FOOT[0]))
     yield brush.line((limb.end, limb.ball), (_LEG[2] - 0.004, _FOOT[1] - 0.004))
+    if _is_lap(limb, view):
+        lap = replace(brush, depth=brush.depth - 0.002)
+        yield lap.line((lerp(limb.root, limb.joint, 0.3), limb.joint), _LAP, gap=True)
+        yield brush.line((limb.joint, limb.end), (_LEG[1] + 0.008, _LEG[2]), gap=True)
+        return
     begin = lerp(limb.root, limb.joint, 0.45)
     width = _LEG[0] + (_LEG[1] - _LEG[0]) * 0.45
     yield brush.line((limb.root, begin), (_LEG[0], width))
     shown = math.dist(view.point(limb.root), view.point(limb.joint)) > anatomy.THIGH * 0.45
     yield brush.line((begin, limb.joint, limb.end), (width, *_LEG[1:]), gap=shown)
+
+
+def _is_lap(limb: Limb, view: Camera) -> bool:
+    """Whether the thigh comes toward us, as in sitting seen from the front."""
+    way = unit(sub(limb.joint, limb.root))
+    return view.upward[0] != 0 and dot(way, view.toward) > _TOWARD
 
 
 _LEG_REGIONS = (
@@ -143,42 +168,95 @@ _LEG_REGIONS = (
 """On the thigh or the shin: from where to where, how far before its middle, and how wide."""
 
 
-def _tinted_leg(limb: Limb, tint: _Brush, scene: Scene) -> Iterator[Shape]:
+_OUTER = frozenset({"hips", "glutes"})
+"""From the front these are tinted on the outer side of the hips."""
+
+
+def _tinted_leg(limb: Limb, pelvis: Frame, tint: _Brush, scene: Scene) -> Iterator[Shape]:
     pieces = ((limb.root, limb.joint), (limb.joint, limb.end))
+    faces = dot(pelvis[0], tint.view.toward) > 0.5
+    if faces and scene.tint & _OUTER:
+        spots = ((0.0, 0.045, 0.03 * limb.side), (0.0, -0.01, 0.033 * limb.side))
+        yield tint.line(tuple(add(limb.root, along(pelvis, spot)) for spot in spots), (0.03, 0.034))
     for region, piece, parts, out, width in _LEG_REGIONS:
-        if region in scene.tint:
+        if region in scene.tint and not (faces and region in _OUTER):
             first, last = (add(lerp(*pieces[piece], part), limb.front[piece], out) for part in parts)
             yield tint.line((first, last), (width, width * 0.85))
     if "feet" in scene.tint:
         yield tint.line((limb.heel, limb.ball, limb.tip), _FOOT)
 
 
-def _head(body: Body, view: Camera) -> Iterator[Shape]:
+def _head(body: Body, view: Camera, scene: Scene) -> Iterator[Shape]:
     at, frame = body.head
     depth = view.depth(at) + 0.003
     base = body.chest[0]
     radius = anatomy.HEAD_RADIUS
+    over = [_depth(arm, view) for arm in body.arms if _passes(arm, body, view, scene)]
+    before = any(each >= depth for each in over)
+    depth = max((depth, *(each + 0.001 for each in over)))
     yield from _face(at, frame, view, depth)
-    front = depth > view.depth(base) + 0.05
-    yield _Brush(view, Tone.NEAR, depth).line((at,), (2 * radius,), gap=front)
+    head = _Brush(view, Tone.NEAR, depth)
+    front = before or depth > view.depth(base) + 0.05
+    yield head.line((at,), (2 * radius,), gap=front)
+    if before:
+        yield head.line((lerp(base, body.neck, 0.4), at), (_NECK, _NECK))
     low = add(base, body.chest[1][1], -0.02)
     widths = (_NECK + 0.012, _NECK, _NECK - 0.004, _NECK - 0.004)
     yield _Brush(view, Tone.NEAR, _trunk_depth(body, view)).line((low, base, body.neck, at), widths)
+
+
+def _passes(arm: Limb, body: Body, view: Camera, scene: Scene) -> bool:
+    """Whether the arm goes past the head on our side, so that the head is drawn whole and over it.
+
+    A hand on the face, the temple or the top of the head stays before it.
+    """
+    at, frame = body.head
+    if scene.view not in {"side", "three-quarter"}:
+        return False
+    hand = sub(arm.palm, at)
+    near = math.hypot(*hand) < 1.6 * anatomy.HEAD_RADIUS
+    if near and dot(hand, frame[0]) > -0.3 * anatomy.HEAD_RADIUS:
+        return False
+    middle = view.point(at)
+    points = tuple(view.point(each) for each in (arm.root, arm.joint, arm.end, arm.tip))
+    reach = anatomy.HEAD_RADIUS + _ARM[1] / 2 + 0.02
+    return any(_beside(middle, *piece) < reach for piece in pairwise(points))
+
+
+def _beside(at: Point, start: Point, end: Point) -> float:
+    """How far a point of the picture is from a line."""
+    (x, y), (px, py), (qx, qy) = at, start, end
+    dx, dy = qx - px, qy - py
+    square = dx * dx + dy * dy
+    part = max(0.0, min(1.0, ((x - px) * dx + (y - py) * dy) / square)) if square else 0.0
+    return math.hypot(px + dx * part - x, py + dy * part - y)
 
 
 def _face(at: Vec, frame: Frame, view: Camera, depth: float) -> Iterator[Shape]:
     """A nose that stands out of the outline, and eyes where they can be seen."""
     radius = anatomy.HEAD_RADIUS
     nose = tuple(
-        view.point(add(at, along(frame, scale(part, radius))))
+        view.point(_above_floor(add(at, along(frame, scale(part, radius)))))
         for part in ((0.9, 0.28, 0.0), (1.32, -0.12, 0.0), (0.9, -0.3, 0.0))
     )
     yield Area(nose, Tone.NEAR, depth)
-    for side in (1, -1):
-        way = along(frame, (0.74, 0.14, 0.4 * side))
-        if dot(way, view.toward) > 0.27:
-            eye = add(at, way, radius * 0.9)
-            yield Stroke((view.point(eye),), (0.0,), Tone.NEAR, depth + 0.004, gap=True)
+    for eye in _eyes(at, frame, view):
+        yield Stroke((eye,), (0.0,), Tone.NEAR, depth + 0.004, gap=True)
+
+
+def _above_floor(at: Vec) -> Vec:
+    return (at[0], max(0.0, at[1]), at[2])
+
+
+def _eyes(at: Vec, frame: Frame, view: Camera) -> tuple[Point, ...]:
+    """The two eyes, the nearer first; only that where the other is turned away or would run into it."""
+    ways = [along(frame, (0.72, 0.14, 0.46 * side)) for side in (1, -1)]
+    ways.sort(key=lambda way: dot(way, view.toward), reverse=True)
+    first, second = (view.point(add(at, way, anatomy.HEAD_RADIUS * 0.9)) for way in ways)
+    facing = [dot(way, view.toward) for way in ways]
+    if facing[0] < _SEEN:
+        return ()
+    return (first, second) if facing[1] > _SEEN and math.dist(first, second) > _APART else (first,)
 
 
 def _trunk(body: Body, view: Camera) -> Iterator[Shape]:
@@ -240,6 +318,9 @@ def _tinted(body: Body, view: Camera, scene: Scene, pose: Mapping[str, Any]) -> 
     for region, (places, forward) in _TRUNK_REGIONS.items():
         if region in scene.tint and not (scene.view == "back" and region == "upper-back"):
             found = [_station(body, place) for place in places]
+            if region == "lower-back" and dot(body.pelvis[1][0], view.toward) > 0.6:
+                yield from _flanks(found, tint)
+                continue
             points = tuple(
                 add(at, along(frame, (sizes[0] * forward, 0.0, sizes[2] * 0.55 * away)))
                 for at, frame, sizes in found
@@ -259,6 +340,13 @@ def _blades(body: Body, tint: _Brush, squeeze: float) -> Iterator[Shape]:
             for up, out in ((-0.016, 0.042), (-0.1, 0.036))
         )
         yield tint.line((top, low), (0.036, 0.022), gap=True)
+
+
+def _flanks(found: list[tuple[Vec, Frame, Vec]], tint: _Brush) -> Iterator[Shape]:
+    """What is seen of the lower back from the front: its two sides."""
+    for side in (1, -1):
+        points = (add(at, frame[2], side * (sizes[2] - 0.012)) for at, frame, sizes in found[1:])
+        yield tint.line(tuple(points), (0.026, 0.026))
 
 
 def _tinted_neck(body: Body, tint: _Brush, head_tilt: float) -> Shape:

@@ -25,6 +25,8 @@ _MAT_HALF = 0.2
 _BRICK = 0.1
 _BRICKS = ((0.27, 1.0), (0.33, 0.94), (-0.41, 0.86), (-0.36, 0.8), (0.3, 0.52), (-0.42, 0.36), (-0.35, 0.3))
 """Where some bricks of a wall begin, out and up."""
+_FEET = 0.3
+"""How far forward the toes of someone are who sits: seen from above, the floor's line is below them."""
 _WIDE = 50.0
 """Far beyond any picture: the floor and the wall have no ends."""
 
@@ -41,8 +43,10 @@ def _line(view: Camera, *points: Vec, width: float = _LINE, depth: float = _BEHI
     return Stroke(tuple(view.point(each) for each in points), (width,) * len(points), Tone.PROP, depth)
 
 
-def _floor(scene: Scene, view: Camera) -> Iterator[Shape]:  # noqa: ARG001 (one of a family)
+def _floor(scene: Scene, view: Camera) -> Iterator[Shape]:
     low = -0.04 if "mat" in scene.props else -0.014
+    if view.upward[0]:
+        low += _FEET * view.upward[0]
     yield Stroke(((-_WIDE, low), (_WIDE, low)), (0.01, 0.01), Tone.PROP, _BEHIND)
 
 
@@ -53,11 +57,11 @@ def _chair(scene: Scene, view: Camera) -> Iterator[Shape]:
         yield _line(view, (x + SEAT_FRONT - 0.015, SEAT - 0.01, z), (x + SEAT_FRONT, low, z))
         yield _line(view, (x + SEAT_BACK + 0.01, SEAT - 0.01, z), (x + SEAT_BACK - 0.01, low, z))
         yield _line(view, (x + SEAT_BACK, SEAT - 0.01, z), (x + BACKREST[0], BACKREST[1], z))
-        yield _line(view, (x + SEAT_BACK, SEAT - 0.012, z), (x + SEAT_FRONT, SEAT - 0.012, z), width=0.024)
+        yield _line(view, (x + SEAT_BACK, SEAT - 0.007, z), (x + SEAT_FRONT, SEAT - 0.007, z), width=0.024)
     for part in (1.0, 0.72):
         at = (x + SEAT_BACK + (BACKREST[0] - SEAT_BACK) * part, SEAT + (BACKREST[1] - SEAT) * part)
         yield _line(view, (*at, SEAT_HALF), (*at, -SEAT_HALF), width=0.024)
-    for at in ((x + SEAT_FRONT, SEAT - 0.012), (x + SEAT_BACK, SEAT - 0.012)):
+    for at in ((x + SEAT_FRONT, SEAT - 0.007), (x + SEAT_BACK, SEAT - 0.007)):
         yield _line(view, (*at, SEAT_HALF), (*at, -SEAT_HALF), width=0.024)
 
 

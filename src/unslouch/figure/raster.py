@@ -17,6 +17,10 @@ _THINNEST = 0.55
 
 _HOLE = 0.0085
 """How far a gap without a stroke reaches, in units of standing height."""
+_CELL = 4
+"""How many dots a cell is high."""
+_AIR = 0.03
+"""How much of the window's top may be lost, in units of standing height: nothing is drawn there."""
 _SMALL = 66.0
 """At fewer dots than these for the standing height, two by two dots are too much for an eye."""
 _RAISED = 0.35
@@ -46,14 +50,17 @@ class Dots:
     rows: tuple[tuple[int, ...], ...]
 
 
-def raster(shapes: Iterable[Shape], window: Window, width: int, height: int) -> Dots:
+def raster(
+    shapes: Iterable[Shape], window: Window, width: int, height: int, *, ground: float | None = None
+) -> Dots:
     """The shapes within the window, as large as fits into `width` times `height` dots.
 
-    What is left over is on both sides, and above rather than below. Shapes of one depth belong together: the
-    rim around one of them cuts into what is behind, never into the others, and never into the props: a hand
-    lies on the desk without a gap. A gap without a stroke, such as an eye, is a hole in all that is behind.
+    What is left over is on both sides, and above rather than below; the height of the `ground` falls between
+    two rows of cells, if there is room, so that who stands on it shares no cell with it. Shapes of one depth
+    belong together: the rim around one of them cuts into what is behind, never into the others, and never
+    into the props: a hand lies on the desk without a gap. A gap without a stroke, such as an eye, is a hole.
     """
-    paper = _Paper.fitting(window, width, height)
+    paper = _Paper.fitting(window, width, height, ground)
     tones = [[0] * height for _ in Tone]
     taken, covered = [0] * height, [0] * height
     ordered = sorted(shapes, key=_depth, reverse=True)
@@ -88,12 +95,18 @@ class _Paper:
     top: float
 
     @classmethod
-    def fitting(cls, window: Window, width: int, height: int) -> _Paper:
+    def fitting(cls, window: Window, width: int, height: int, ground: float | None) -> _Paper:
         wide, high = window.right - window.left, window.top - window.bottom
         scale = min(width / wide, height / high)
         left = width / 2 - (window.left + window.right) / 2 * scale
         spare = height - high * scale
-        return cls(width, height, scale, left, height + window.bottom * scale - spare * _RAISED)
+        top = height + window.bottom * scale - spare * _RAISED
+        if ground is not None:
+            down = -(top - ground * scale) % _CELL
+            if down > spare * _RAISED + 1:
+                down -= _CELL if _CELL - down <= spare * (1 - _RAISED) + _AIR * scale else down
+            top += down
+        return cls(width, height, scale, left, top)
 
     def points(self, shape: Shape) -> list[Point]:
         return [(self.left + x * self.scale, self.top - y * self.scale) for x, y in shape.points]

@@ -46,6 +46,8 @@ class Scene:
 
 
 _ANGLES = {"side": 0.0, "three-quarter": 52.0, "front": 90.0}
+_ABOVE = 0.28
+"""How much lower in the picture what is nearer is, from the front and a little from above."""
 _UP: Vec = (0.0, 1.0, 0.0)
 
 
@@ -64,14 +66,19 @@ class Camera:
         return dot(at, self.toward)
 
 
-def camera(view: str) -> Camera:
-    """The near side is on the picture's left from the front and from behind, as in a mirror; from above it is
+def camera(scene: Scene) -> Camera:
+    """How a scene is seen. Who sits on a chair is seen a little from above from the front, to have a lap.
+
+    The near side is on the picture's left from the front and from behind, as in a mirror; from above it is
     below.
     """
+    view = scene.view
     if view == "back":
         return Camera((0.0, 0.0, -1.0), _UP, (-1.0, 0.0, 0.0))
     if view == "above":
         return Camera((1.0, 0.0, 0.0), (0.0, 0.0, -1.0), _UP)
+    if view == "front" and "chair" in scene.props:
+        return Camera((0.0, 0.0, -1.0), (-_ABOVE, 1.0, 0.0), (1.0, 0.0, 0.0))
     angle = math.radians(_ANGLES[view])
     cos, sin = math.cos(angle), math.sin(angle)
     return Camera((cos, 0.0, -sin), _UP, (sin, 0.0, cos))

@@ -99,8 +99,16 @@ def test_a_settled_cell_has_one_tone_and_no_new_dots(
             tones = {tone for tone in Tone for row in after.rows[tone][y : y + 4] if row >> x & 3}
             some = any(row >> x & 3 for tone in Tone for row in before.rows[tone][y : y + 4])
             assert len(tones) == some
-    for tone in Tone:
-        assert all(new & ~old == 0 for new, old in zip(after.rows[tone], before.rows[tone], strict=True))
+    for y in range(HEIGHT):
+        old, new = (sum(each.rows[tone][y] for tone in Tone) for each in (before, after))
+        assert new & ~old == 0
+
+
+def test_a_hand_on_a_desk_leaves_no_gap_in_it() -> None:
+    hand, desk = 0b11, 0b111111
+    lines = [hand, hand, 0, 0] + [0] * (HEIGHT - 4), [0, 0, 0, desk] + [0] * (HEIGHT - 4)
+    after = settled(dots(lines[1], [0] * HEIGHT, lines[0]))
+    assert sum(after.rows[tone][3] for tone in Tone) == desk
 
 
 @pytest.mark.parametrize("glyphs", list(Glyphs))
