@@ -35,12 +35,11 @@ def hull(points: Iterable[Point]) -> tuple[Point, ...]:
 
 def _chain(points: list[Point]) -> list[Point]:
     chain: list[Point] = []
-    for point in points:
-        while len(chain) > 1 and _clockwise(chain[-2], chain[-1], point):
+    for x, y in points:
+        while len(chain) > 1:
+            (ax, ay), (bx, by) = chain[-2], chain[-1]
+            if (bx - ax) * (y - ay) > (by - ay) * (x - ax):
+                break
             chain.pop()
-        chain.append(point)
+        chain.append((x, y))
     return chain[:-1]
-
-
-def _clockwise(a: Point, b: Point, c: Point) -> bool:
-    return (b[0] - a[0]) * (c[1] - a[1]) <= (b[1] - a[1]) * (c[0] - a[0])

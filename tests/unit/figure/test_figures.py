@@ -39,13 +39,14 @@ def test_its_file_is_sound(id_: str) -> None:
 
 
 def moments(figure: Figure) -> Iterator[float]:
-    """Every frame of what moves, and eight moments of each breath of a hold, in which nothing else does."""
+    """Every frame of what moves, and of a hold eight moments of its first breath: the others look like it."""
     start = -figure.poses[0].seconds
     for pose in figure.poses:
-        for length, most in ((pose.seconds, FRAME_S), (pose.hold, motion.CYCLE_S / 8)):
-            parts = math.ceil(length / most)
-            yield from (start + length * part / parts for part in range(parts))
-            start += length
+        frames = math.ceil(pose.seconds / FRAME_S)
+        yield from (start + pose.seconds * frame / frames for frame in range(frames))
+        start += pose.seconds
+        yield from (start + min(pose.hold, motion.CYCLE_S) * part / 8 for part in range(8) if pose.hold)
+        start += pose.hold
 
 
 @cache
@@ -76,15 +77,16 @@ def flexion(limb: Limb) -> float:
 @pytest.mark.parametrize("id_", PEOPLE)
 def test_limbs_keep_their_length(id_: str) -> None:
     for _, body in bodies(id_):
-        for limbs, (upper, lower) in (
+        for limbs, lengths in (
             (body.arms, (anatomy.UPPER_ARM, anatomy.FOREARM)),
             (body.legs, (anatomy.THIGH, anatomy.SHIN)),
         ):
             for limb in limbs:
-                assert math.dist(limb.root, limb.joint) == pytest.approx(upper, abs=1e-4)
-                assert math.dist(limb.joint, limb.end) == pytest.approx(lower, abs=1e-4)
+                found = (math.dist(limb.root, limb.joint), math.dist(limb.joint, limb.end))
+                assert max(abs(long - due) for long, due in zip(found, lengths, strict=True)) < 1e-4
         spine = [at for at, _ in body.spine]
-        assert [math.dist(a, b) for a, b in pairwise(spine)] == pytest.approx(anatomy.SPINE)
+        pieces = [math.dist(a, b) for a, b in pairwise(spine)]
+        assert max(abs(long - due) for long, due in zip(pieces, anatomy.SPINE, strict=True)) < 1e-6
 
 
 @pytest.mark.parametrize("id_", PEOPLE)
@@ -162,9 +164,10 @@ def test_no_joint_jumps_and_the_loop_closes(id_: str) -> None:
 
 @pytest.mark.parametrize("id_", EVERY)
 def test_nothing_leaves_the_frame(id_: str) -> None:
+    """Every other frame is enough, as nothing jumps."""
     figure = figures.figure(id_)
     window = figure.window
-    for moment in moments(figure):
+    for moment in list(moments(figure))[::2]:
         left, bottom, right, top = extent(figure.shapes(moment))
         assert window.left <= left
         assert right <= window.right
