@@ -164,10 +164,10 @@ def test_no_joint_jumps_and_the_loop_closes(id_: str) -> None:
 
 @pytest.mark.parametrize("id_", EVERY)
 def test_nothing_leaves_the_frame(id_: str) -> None:
-    """Every other frame is enough, as nothing jumps."""
+    """Every third frame is enough, as nothing jumps."""
     figure = figures.figure(id_)
     window = figure.window
-    for moment in list(moments(figure))[::2]:
+    for moment in list(moments(figure))[::3]:
         left, bottom, right, top = extent(figure.shapes(moment))
         assert window.left <= left
         assert right <= window.right
