@@ -179,11 +179,11 @@ async def test_ten_minutes_of_holding_keep_no_more_than_one_breath() -> None:
 
 async def test_however_long_the_movement_few_frames_are_kept() -> None:
     start, end = FIGURE.poses[0].parameters, FIGURE.poses[1].parameters
-    slow = Figure("slow", "body", (KeyPose("To", start, 30.0), KeyPose("Fro", end, 30.0)), FIGURE.scene)
+    slow = Figure("slow", "body", (KeyPose("To", start, 60.0), KeyPose("Fro", end, 60.0)), FIGURE.scene)
     app = Shown()
     async with app.run_test():
         app.drawing.draw(slow)
-        for frame in range(60 * FRAMES_A_SECOND):
+        for frame in range(FRAMES_KEPT + 20):
             app.now = frame / FRAMES_A_SECOND
             app.drawing.tick()
 
