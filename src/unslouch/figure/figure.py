@@ -25,7 +25,7 @@ _SAMPLES = 10
 """At how many moments each movement is looked at to find out how much room it needs."""
 _LEAST = {"whole": (0.5, 0.62), "upper": (0.3, 0.34), "lower": (0.3, 0.34)}
 """The least width and height of a window, so that nobody lying flat is blown up to a giant."""
-_PART = 0.4
+_PART = 0.385
 """How much of the height is seen where the frame is the upper or the lower body."""
 
 

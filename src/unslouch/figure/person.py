@@ -20,7 +20,7 @@ from unslouch.figure.stances import BOTH, NUMBERS, STANCES, mirrored
 from unslouch.figure.vec import Frame, Vec, add, along, dot, lerp, scale, sub, unit
 
 _STATIONS = (
-    (0, -0.02, 0.07, 0.044, 0.03),
+    (0, -0.016, 0.07, 0.044, 0.026),
     (0, 0.03, 0.072, 0.048, 0.03),
     (1, 0.03, 0.064, 0.042, 0.03),
     (2, 0.035, 0.064, 0.043, 0.03),
@@ -41,7 +41,7 @@ _ARM_DEPTH = 0.6
 _FOOT = (0.034, 0.03, 0.018)
 _NECK = 0.05
 _HALF_AROUND = tuple((math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)) for turn in range(6))
-_SEEN = 0.27
+_SEEN = 0.15
 """How far an eye must be turned toward us to be seen."""
 _APART = 0.036
 """Eyes that are nearer to each other in the picture would be one dash."""
@@ -163,7 +163,7 @@ _LEG_REGIONS = (
     ("hamstrings", 0, (0.2, 0.95), -0.014, 0.036),
     ("calves", 1, (0.08, 0.7), -0.008, 0.034),
     ("hips", 0, (0.0, 0.25), 0.014, 0.05),
-    ("glutes", 0, (-0.08, 0.18), -0.02, 0.05),
+    ("glutes", 0, (-0.06, 0.18), -0.016, 0.042),
 )
 """On the thigh or the shin: from where to where, how far before its middle, and how wide."""
 

@@ -21,7 +21,7 @@ from unslouch.figure.vec import Vec
 
 _BEHIND = -5.0
 _LINE = 0.016
-_MAT_HALF = 0.2
+_MAT_HALF = 0.26
 _BRICK = 0.1
 _BRICKS = ((0.27, 1.0), (0.33, 0.94), (-0.41, 0.86), (-0.36, 0.8), (0.3, 0.52), (-0.42, 0.36), (-0.35, 0.3))
 """Where some bricks of a wall begin, out and up."""
@@ -57,11 +57,11 @@ def _chair(scene: Scene, view: Camera) -> Iterator[Shape]:
         yield _line(view, (x + SEAT_FRONT - 0.015, SEAT - 0.01, z), (x + SEAT_FRONT, low, z))
         yield _line(view, (x + SEAT_BACK + 0.01, SEAT - 0.01, z), (x + SEAT_BACK - 0.01, low, z))
         yield _line(view, (x + SEAT_BACK, SEAT - 0.01, z), (x + BACKREST[0], BACKREST[1], z))
-        yield _line(view, (x + SEAT_BACK, SEAT - 0.007, z), (x + SEAT_FRONT, SEAT - 0.007, z), width=0.024)
+        yield _line(view, (x + SEAT_BACK, SEAT - 0.004, z), (x + SEAT_FRONT, SEAT - 0.004, z), width=0.024)
     for part in (1.0, 0.72):
         at = (x + SEAT_BACK + (BACKREST[0] - SEAT_BACK) * part, SEAT + (BACKREST[1] - SEAT) * part)
         yield _line(view, (*at, SEAT_HALF), (*at, -SEAT_HALF), width=0.024)
-    for at in ((x + SEAT_FRONT, SEAT - 0.007), (x + SEAT_BACK, SEAT - 0.007)):
+    for at in ((x + SEAT_FRONT, SEAT - 0.004), (x + SEAT_BACK, SEAT - 0.004)):
         yield _line(view, (*at, SEAT_HALF), (*at, -SEAT_HALF), width=0.024)
 
 
