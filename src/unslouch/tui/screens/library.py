@@ -267,7 +267,8 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
     @on(Drawing.Posed)
     def _cue(self, event: Drawing.Posed) -> None:
         breath = _BREATHS.get(Breath(event.pose.breath), "")
-        self._tell("#cue", f"{event.pose.name}, {breath}" if breath else event.pose.name)
+        cue = self.query_one("#cue", Line)
+        cue.update(f"{event.pose.name}, {breath}" if breath else event.pose.name, layout=False)
 
     @property
     def _favourite(self) -> bool:
@@ -362,7 +363,7 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
         """Shows the chosen exercise in words."""
         exercise = self._shown
         why = self._why(exercise) if exercise else ""
-        self._tell("#name", exercise.name if exercise else "")
+        self.query_one("#name", Line).update(exercise.name if exercise else "", layout=False)
         marks = self._marks(exercise) if exercise else {}
         self._tell("#mark", "  ".join(f"{sign} {mark}" for mark, sign in marks.items()))
         self.query_one(Card).tell(exercise, why)
@@ -376,7 +377,6 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
         figure = figures.figure(name) if name is not None and name in figures.ids() else None
         if figure is not self._figure or figure is None:
             self._figure, self._began_s = figure, self._clock.now().elapsed
-            self._tell("#cue", "")
             self.set_class(figure is None, "-undrawn")
             self.query_one(Drawing).draw(figure)
             self._offer()

@@ -42,7 +42,7 @@ class PickScreen(ModalScreen[str | None], inherit_bindings=False):
     CSS_PATH = "pick.tcss"
     BINDING_GROUP_TITLE = "Choosing"
     AUTO_FOCUS = "OptionList"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "keep", "As it is", id="pick.keep")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "keep", "As it is", id="pick.keep")]
 
     def __init__(self, title: str, choices: Sequence[Choice], now: str) -> None:
         super().__init__()
@@ -61,12 +61,14 @@ class PickScreen(ModalScreen[str | None], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         """The next words that begin with this letter."""
         letter, options = event.character, self.query_one(OptionList)
-        if letter and letter.isalpha():
+        if not letter or not letter.isalpha():
+            return
+        after = (options.highlighted or 0) + 1
+        order = [*range(after, len(self._choices)), *range(after)]
+        found = [at for at in order if self._choices[at][1].startswith(letter.casefold())]
+        if found:
             event.stop()
-            after = (options.highlighted or 0) + 1
-            order = [*range(after, len(self._choices)), *range(after)]
-            found = (at for at in order if self._choices[at][1].startswith(letter.casefold()))
-            options.highlighted = next(found, options.highlighted)
+            options.highlighted = found[0]
 
     def on_click(self, event: events.Click) -> None:
         if event.widget is self:

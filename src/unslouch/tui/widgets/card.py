@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
-from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
+from textual.geometry import Size
 from textual.widget import Widget
 
 from unslouch.catalogue import load
 from unslouch.catalogue.words import CUES, NOTICED, dose, listing, purpose, span
 from unslouch.core.exercise import DAYS, Exercise
 
-_LABEL_WIDTH = 12
+_NUMBER_WIDTH, _LABEL_WIDTH = 3, 14
 
 
 class Card(Widget):
-    """Shows what `exercise` is for, how much of it, its steps with the breath, and what to know of it.
-
-    `why` says first why breaks leave it out.
-    """
+    """Shows what an exercise is for, how much of it, its steps with the breath, and what to know of it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"card--why", "card--label", "card--breath", "card--source"}
     DEFAULT_CSS = """
@@ -37,45 +34,59 @@ class Card(Widget):
         super().__init__()
         self._exercise: Exercise | None = None
         self._why = ""
+        self._wrapped: tuple[int, list[Text]] = (0, [])
 
     def tell(self, exercise: Exercise | None, why: str = "") -> None:
+        """This exercise; `why` says first why breaks leave it out."""
         if (exercise, why) != (self._exercise, self._why):
             self._exercise, self._why = exercise, why
+            self._wrapped = (0, [])
             self.refresh(layout=True)
 
-    def render(self) -> RenderableType:
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._wrapped = (0, [])
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        del container, viewport
+        return len(self._lines(width))
+
+    def render(self) -> Text:
+        return Text("\n", no_wrap=True).join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Text]:
+        """All of it in lines of at most so many columns."""
+        if self._wrapped[0] != width:
+            self._wrapped = (width, list(self._told(width)) if self._exercise else [])
+        return self._wrapped[1]
+
+    def _told(self, width: int) -> Iterator[Text]:
         exercise = self._exercise
         if exercise is None:
-            return ""
+            return
         much = f"{dose(exercise)} ({span(exercise.dose)}{' a side' if exercise.sided else ''})."
-        return Group(
-            *([self._text(self._why, "why")] if self._why else []),
-            Text(purpose(exercise)),
-            Text(much[:1].upper() + much[1:]),
-            "",
-            self._steps(exercise),
-            "",
-            self._facts(exercise),
-        )
-
-    def _steps(self, exercise: Exercise) -> Table:
-        table = Table.grid(padding=(0, 1, 0, 0))
+        if self._why:
+            yield from self._hanging("", self._text(self._why, "why"), 0, width)
+        yield from self._hanging("", Text(purpose(exercise)), 0, width)
+        yield from self._hanging("", Text(much[:1].upper() + much[1:]), 0, width)
+        yield Text()
         for number, step in enumerate(exercise.steps, 1):
             text = Text(f"{step.text} ").append_text(self._text(CUES[step.breath], "breath"))
-            table.add_row(self._text(f"{number}.", "label"), text)
-        return table
-
-    def _facts(self, exercise: Exercise) -> Table:
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(width=_LABEL_WIDTH)
-        table.add_column(overflow="fold")
-        for label, text in facts(exercise).items():
-            if text:
-                table.add_row(self._text(label, "label"), Text(text))
+            yield from self._hanging(f"{number}.", text, _NUMBER_WIDTH, width)
+        yield Text()
+        for label, fact in facts(exercise).items():
+            if fact:
+                yield from self._hanging(label, Text(fact), _LABEL_WIDTH, width)
         for place, source in enumerate(exercise.sources):
-            text = f"{source.title} {source.url}".strip()
-            table.add_row(self._text("" if place else "Sources", "label"), self._text(text, "source"))
-        return table
+            text = self._text(f"{source.title} {source.url}".strip(), "source")
+            yield from self._hanging("" if place else "Sources", text, _LABEL_WIDTH, width)
+
+    def _hanging(self, label: str, text: Text, indent: int, width: int) -> Iterator[Text]:
+        """`text` beside `label`, in lines that begin where it does."""
+        for number, line in enumerate(text.wrap(self.app.console, max(8, width - indent))):
+            line.rstrip()
+            beside = self._text(("" if number else label).ljust(indent), "label")
+            yield Text().append_text(beside).append_text(line)
 
     def _text(self, text: str, part: str) -> Text:
         return Text(text, self.get_component_rich_style(f"card--{part}", partial=True))

@@ -160,9 +160,10 @@ class Exercises(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _choose(self, place: int, *, clicked: bool = False) -> None:
         if place != self._at:
+            self.refresh_line(self._at)
             self._at = place
+            self.refresh_line(self._at)
             self._see()
-            self.refresh()
         elif not clicked:
             return
         self.post_message(self.Chosen(self.exercise, clicked=clicked))
