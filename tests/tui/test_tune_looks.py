@@ -34,7 +34,7 @@ def looks(compare: Compare, tuned: Tuned, size: tuple[int, int], group: str, *ke
         await tuned.press(pilot, "t")
         if group:
             tuned.screen.query_one(Groups).open(GROUPS.index(group))
-            await pilot.pause()
+            await tuned.settle(pilot)
         await tuned.press(pilot, *keys)
         await tuned.day(pilot)
 

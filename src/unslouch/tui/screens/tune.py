@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, date, tzinfo
 from typing import Any, ClassVar
 
 from textual import work
@@ -13,11 +13,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from unslouch.core import duration
 from unslouch.core.errors import UnslouchError
 from unslouch.core.problem import Problem
+from unslouch.core.scenario import Answer
 from unslouch.core.text import clean
 from unslouch.settings import edit
 from unslouch.settings.load import read
@@ -25,6 +25,7 @@ from unslouch.settings.model import DAYS, TABLES, Settings
 from unslouch.tui.ports import Clock, Config
 from unslouch.tui.widgets.day import DayView, played
 from unslouch.tui.widgets.groups import Groups
+from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.options import Options
 from unslouch.tui.widgets.setting import Setting, SettingRow, settings_of
@@ -85,6 +86,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         self._table = _TABLES[0]
         self._past: list[str] = []
         self._weekday: int | None = None
+        self._asked: tuple[Settings, date, tzinfo, Answer, int | None] | None = None
         self._day = DayView()
 
     def compose(self) -> ComposeResult:
@@ -102,7 +104,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
             yield Line(_BROKEN, id="broken-title")
             yield Line(id="problems")
         yield Line(self._config.file, id="notice")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Keys()
 
     async def on_mount(self) -> None:
         self._take(self._config.read())
@@ -321,31 +323,32 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         self._tell("#problems", _told(self._problems))
         self._tell("#title", _title(self._table.name))
         self._tell("#says", self._table.says)
-        rows, choosing = self.query_one("#rows"), isinstance(self.focused, Groups)
-        await rows.remove_children()
-        if self._problems:
-            self.set_focus(self.query_one("#broken"))
-            return
-        await rows.mount(*self._rows())
-        fields = [row.field for row in self.query(SettingRow) if row.setting.name.startswith(focus)]
-        rows.scroll_home(animate=False)
-        if fields and not choosing:
-            self.set_focus(fields[0])
+        choosing = isinstance(self.focused, Groups)
+        with self.app.batch_update():
+            rows = self.query_one("#rows")
+            await rows.remove_children()
+            if self._problems:
+                self.set_focus(self.query_one("#broken"))
+                return
+            await rows.mount(*self._rows())
+            rows.scroll_home(animate=False)
+            fields = [row.field for row in self.query(SettingRow) if row.setting.name.startswith(focus)]
+            if fields and not choosing:
+                self.set_focus(fields[0])
 
     def _rows(self) -> list[Widget]:
         rows: list[Widget] = []
         for setting in self._listed():
             if setting.position is not None and setting.key is self._table.keys[0]:
                 rows.append(Line(self._heading(setting.position)))
-                rows[-1].set_class(setting.position > 0, "-later").add_class("heading")
+                rows[-1].set_class(True, "heading", *["-later"] * (setting.position > 0), update=False)
             rows.append(SettingRow(setting))
         return rows
 
     def _listed(self) -> list[Setting]:
-        held = getattr(self._settings, self._table.name)
-        count = len(held) if self._table.many else 0
-        themes = tuple(sorted(self.app.available_themes))
-        return [] if isinstance(self._text, Problem) else settings_of(self._text, self._table, count, themes)
+        if isinstance(self._text, Problem):
+            return []
+        return settings_of(self._text, self._settings, self._table, tuple(sorted(self.app.available_themes)))
 
     def _heading(self, position: int) -> str:
         held = getattr(self._settings, self._table.name)[position]
@@ -365,11 +368,13 @@ class TuneScreen(Screen[None], inherit_bindings=False):
     async def _preview(self, settings: Settings) -> None:
         """Plays the day with these settings, beside the keyboard's way."""
         await asyncio.sleep(_TYPING_PAUSE_S)
-        now, answer = self._clock.now().wall, self._day.answer
+        now = self._clock.now().wall
+        asked = settings, now.date(), now.tzinfo or UTC, self._day.answer, self._weekday
+        if asked == self._asked:
+            return
+        self._asked = asked
         try:
-            day = await asyncio.to_thread(
-                played, settings, now.date(), now.tzinfo or UTC, answer, self._weekday
-            )
+            day = await asyncio.to_thread(played, *asked)
         except UnslouchError as error:
             self._day.fail(str(error))
         else:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import HorizontalGroup
+from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
-from unslouch.tui.widgets.line import Line
 
-
-class Entry(HorizontalGroup, can_focus=True):
+class Entry(Widget, can_focus=True):
     """Shows `value`, or `nothing` where that is empty, until Enter or a click opens it for typing.
 
     While it is open every letter is text; while it is not, letters are the screen's keys. What is typed is
@@ -25,13 +24,9 @@ class Entry(HorizontalGroup, can_focus=True):
         height: auto;
         width: 1fr;
         pointer: text;
-        Line { width: 1fr; }
-        Line.-nothing { color: $text-muted; }
+        &.-nothing { color: $text-muted; }
         Input { display: none; }
-        &.-open {
-            Line { display: none; }
-            Input { display: block; }
-        }
+        &.-open Input { display: block; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,46 +55,54 @@ class Entry(HorizontalGroup, can_focus=True):
         super().__init__()
         self.value = value
         self._nothing = nothing
+        self._input: Input | None = None
+        self.set_class(not value, "-nothing", update=False)
 
     @property
     def open(self) -> bool:
         return self.has_class("-open")
 
-    def compose(self) -> ComposeResult:
-        line = Line(self.value or self._nothing)
-        line.set_class(not self.value, "-nothing")
-        yield line
-        typing = Input(compact=True)
-        typing.cursor_blink = False
-        yield typing
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        del container, viewport
+        return self.lines(width) if width else 0
+
+    def lines(self, width: int) -> int:
+        """How many lines it takes in that many columns."""
+        return 1 if self.open else max(1, len(self.render().wrap(width)))
+
+    def render(self) -> Content:
+        return Content(self.value or self._nothing)
 
     def tell(self, value: str) -> None:
         """This is the value now; what was being typed is over."""
-        self.value = value
-        line = self.query_one(Line)
-        line.tell(value or self._nothing)
-        line.set_class(not value, "-nothing")
+        if value != self.value:
+            self.value = value
+            self.set_class(not value, "-nothing")
+            self.refresh(layout=True)
         self._close()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
         return self.open is (action == "drop") if action in {"open", "drop"} else True
 
-    def action_open(self) -> None:
-        typing = self.query_one(Input)
-        with typing.prevent(Input.Changed):
-            typing.value = self.value
-        typing.cursor_position = len(self.value)
+    async def action_open(self) -> None:
+        if self._input is None:
+            self._input = Input(compact=True)
+            self._input.cursor_blink = False
+            await self.mount(self._input)
+        with self._input.prevent(Input.Changed):
+            self._input.value = self.value
+        self._input.cursor_position = len(self.value)
         self.add_class("-open")
-        typing.focus()
+        self._input.focus()
 
     def action_drop(self) -> None:
         self._close()
         self.post_message(self.Dropped())
 
-    def on_click(self) -> None:
+    async def on_click(self) -> None:
         if not self.open:
-            self.action_open()
+            await self.action_open()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -117,7 +120,8 @@ class Entry(HorizontalGroup, can_focus=True):
 
     def _close(self) -> None:
         if self.open:
-            held = self.query_one(Input).has_focus
+            held = self._input is not None and self._input.has_focus
             self.remove_class("-open")
+            self.refresh(layout=True)
             if held:
                 self.focus()

@@ -75,6 +75,10 @@ class Options(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         del container, viewport
+        return self.lines(width)
+
+    def lines(self, width: int) -> int:
+        """How many lines the words take in that many columns."""
         return len(self._lines(width))
 
     def render(self) -> Text:

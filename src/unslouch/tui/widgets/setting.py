@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.containers import HorizontalGroup, VerticalGroup
+from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from unslouch.settings import edit
 from unslouch.settings.kinds import Choice, Flag, Launcher, Many, Number, Range
 from unslouch.settings.model import Key, Settings, Table, document
 from unslouch.tui.widgets.entry import Entry
-from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.options import Options
 
 _FLAGS = {"on": True, "off": False}
 _DAY_OFF = "off"
 _WORTH_LISTING = 9
 """Up to how many numbers are offered one by one."""
+
+_MUTED = "$text-muted"
+_LABEL, _GAP, _AT_FIRST = 18, 2, 80
+"""The columns of a label, of the gap before a default, and of a row that has no place yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,11 @@ class Setting:
     @property
     def is_default(self) -> bool:
         return bool(self._normal(self.value) == self._normal(self.default))
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is one of many like it, so that what it is for is told only where the focus is."""
+        return self.position is not None or self.is_hours
 
     @property
     def says(self) -> str:
@@ -130,53 +141,48 @@ class Setting:
         return isinstance(self.key.kind, Many) and isinstance(self.key.kind.item, Range)
 
 
-def settings_of(text: str, table: Table, count: int, themes: tuple[str, ...]) -> list[Setting]:
-    """The settings of a table in the sound config `text`, or of `count` tables of an array."""
+def settings_of(text: str, settings: Settings, table: Table, themes: tuple[str, ...]) -> list[Setting]:
+    """The settings of a table, or of all the tables of an array, in the sound config `text`, which is read
+    as `settings`.
+    """
     found = []
-    for position in range(count) if table.many else (None,):
-        where = table.name if position is None else f"{table.name}[{position}]"
+    trees = tomllib.loads(text.removeprefix("\ufeff")), document(settings), document(Settings())
+    given, written, defaults = (_tables(tree, table) for tree in trees)
+    for number, held in enumerate(written):
+        where = f"{table.name}[{number}]" if table.many else table.name
+        position, values = number if table.many else None, held | (given[number] if given else {})
+        default = defaults[number] if number < len(defaults) else {}
         for key in table.keys:
-            name = f"{where}.{key.name}"
-            words = themes if name == "look.theme" else ()
-            held, default = edit.held(text, name), _default(table, key, position)
-            found.append(Setting(name, key, held, default, position, words))
+            words = themes if (table.name, key.name) == ("look", "theme") else ()
+            name, value = f"{where}.{key.name}", values.get(key.name)
+            found.append(Setting(name, key, value, _default(table, key, default), position, words))
     return found
 
 
-def _default(table: Table, key: Key, position: int | None) -> Any:
+def _tables(tree: Mapping[str, Any], table: Table) -> list[dict[str, Any]]:
+    return list(tree.get(table.name, [])) if table.many else [tree.get(table.name, {})]
+
+
+def _default(table: Table, key: Key, defaults: Mapping[str, Any]) -> Any:
     """The default as TOML has it; of an array's tables, that of the one in the same place, if any."""
-    defaults = document(Settings()).get(table.name, {})
-    if position is not None:
-        defaults = defaults[position] if position < len(defaults) else {}
     if key.name in defaults or table.required(key):
         return defaults.get(key.name)
     return key.kind.write(table.defaults[key.held_in])
 
 
-class SettingRow(VerticalGroup):
-    """Shows a setting. What is wanted of it is told by `Wanted`; `tell` and `refuse` say what came of it."""
+class SettingRow(Widget):
+    """Shows a setting. What is wanted of it is told by `Wanted`; `tell` and `refuse` say what came of it.
 
-    SCOPED_CSS = False  # its rules ask for the screen's classes
+    All but its field it draws itself, so that a group of settings is there at once.
+    """
+
     DEFAULT_CSS = """
     SettingRow {
+        height: auto;
         padding: 0 1 0 1;
         border-left: blank;
-        Line { width: 1fr; }
-        .label { width: 18; }
-        .says, .default { color: $text-muted; }
-        .default { width: auto; max-width: 50%; margin-left: 2; }
-        .error { color: $error; display: none; }
-        .short { color: $text-muted; display: none; }
+        &:focus-within { border-left: wide $primary; }
     }
-    SettingRow:focus-within { border-left: wide $primary; }
-    SettingRow.-listed .says { display: none; }
-    SettingRow.-listed:focus-within .says { display: block; }
-    Screen.-narrow SettingRow .default { display: none; }
-    Screen.-narrow SettingRow:focus-within .short { display: block; }
-    Screen.-narrow SettingRow .says { display: none; }
-    Screen.-narrow SettingRow:focus-within .says { display: block; }
-    SettingRow.-changed .label { text-style: bold; }
-    SettingRow.-wrong .error { display: block; }
     """
 
     class Wanted(Message):
@@ -200,47 +206,49 @@ class SettingRow(VerticalGroup):
     def __init__(self, setting: Setting) -> None:
         super().__init__()
         self.setting = setting
-        self.set_class(not setting.is_default, "-changed")
-        self.set_class(setting.position is not None or setting.is_hours, "-listed")
+        self.why = ""
+        self.field = _field(setting)
+        self.set_class(setting.is_listed, "-listed", update=False)
 
     @property
     def typing(self) -> bool:
-        return any(entry.open for entry in self.query(Entry))
-
-    @property
-    def field(self) -> Widget:
-        """What takes the keys."""
-        return self.query_one("Options, Entry")
+        return isinstance(self.field, Entry) and self.field.open
 
     def compose(self) -> ComposeResult:
-        setting = self.setting
-        with HorizontalGroup():
-            yield _classed(Line(setting.label), "label")
-            if setting.words:
-                yield Options(setting.words, setting.chosen, many=setting.many)
-            else:
-                yield Entry(setting.shown(setting.value), setting.nothing)
-                yield _classed(Line(setting.said_default), "default")
-        default = f"D{setting.said_default[1:]}." if setting.said_default else ""
-        yield _classed(Line(f"{setting.says} {default}" if setting.words else setting.says), "says")
-        if default and not setting.words:
-            yield _classed(Line(default), "short")
-        yield _classed(Line(), "error")
+        self._make_room()
+        yield self.field
+
+    def on_resize(self) -> None:
+        self._make_room()
+
+    def on_descendant_focus(self) -> None:
+        self._unfold()
+
+    def on_descendant_blur(self) -> None:
+        self._unfold()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        del container, viewport
+        return len(self._lines(width)) if width else 0
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.size.width))
 
     def tell(self, setting: Setting) -> None:
         """This is the setting now."""
         self.setting = setting
-        self.set_class(not setting.is_default, "-changed")
         self.refuse("")
-        for options in self.query(Options):
-            options.tell(setting.chosen)
-        for entry in self.query(Entry):
-            entry.tell(setting.shown(setting.value))
+        self.refresh()
+        if isinstance(self.field, Options):
+            self.field.tell(setting.chosen)
+        else:
+            self.field.tell(setting.shown(setting.value))
 
     def refuse(self, why: str) -> None:
         """What is wanted cannot be; nothing where it can."""
-        self.set_class(bool(why), "-wrong")
-        self.query_one(".error", Line).tell(why)
+        if why != self.why:
+            self.why = why
+            self.refresh(layout=True)
 
     def on_options_picked(self, event: Options.Picked) -> None:
         event.stop()
@@ -263,7 +271,55 @@ class SettingRow(VerticalGroup):
         value = self.setting.meant(text)
         self.post_message(self.Wanted(self, value, drafted=drafted, leaving=leaving))
 
+    def _unfold(self) -> None:
+        if self._narrow or self.setting.is_listed:
+            self.refresh(layout=True)
 
-def _classed(line: Line, name: str) -> Line:
-    line.add_class(name)
-    return line
+    @property
+    def _narrow(self) -> bool:
+        return self.screen.has_class("-narrow")
+
+    def _aside(self, width: int) -> int:
+        """How many of that many columns the default beside the field takes."""
+        if self.setting.words or self._narrow:
+            return 0
+        return min(cell_len(self.setting.said_default), width // 2)
+
+    def _make_room(self) -> None:
+        """The field stands between the label and the default."""
+        aside = self._aside(self.size.width or _AT_FIRST)
+        self.field.styles.margin = (0, aside + _GAP if aside else 0, 0, _LABEL)
+
+    def _lines(self, width: int) -> list[Content]:
+        """What is drawn in that many columns; the field covers its part of the first lines."""
+        aside = self._aside(width)
+        beside = Content.styled(self.setting.said_default, _MUTED).wrap(aside) if aside else []
+        label = Content.styled(self.setting.label, "" if self.setting.is_default else "bold")
+        field = self.field.lines(max(1, width - _LABEL - (aside + _GAP if aside else 0)))
+        lines = [Content()] * max(field, len(beside))
+        lines[0] = label
+        for number, line in enumerate(beside):
+            before = lines[number]
+            lines[number] = before.pad_right(max(0, width - aside - before.cell_length)) + line
+        for text in self._told():
+            lines += Content.styled(text, _MUTED).wrap(width)
+        if self.why:
+            lines += Content.styled(self.why, "$error").wrap(width)
+        return lines
+
+    def _told(self) -> list[str]:
+        """What it is for and its default, unless they stand beside it; in a list only where the focus is."""
+        setting = self.setting
+        if not self.has_focus_within and (self._narrow or setting.is_listed):
+            return []
+        default = f"D{setting.said_default[1:]}." if setting.said_default else ""
+        if setting.words:
+            return [f"{setting.says} {default}".strip()]
+        return [setting.says, default] if default and self._narrow else [setting.says]
+
+
+def _field(setting: Setting) -> Options | Entry:
+    """What takes the keys."""
+    if setting.words:
+        return Options(setting.words, setting.chosen, many=setting.many)
+    return Entry(setting.shown(setting.value), setting.nothing)
