@@ -32,7 +32,7 @@ _STATIONS = (
 
 _ARM = (0.046, 0.036, 0.029, 0.036, 0.018)
 _LEG = (0.086, 0.06, 0.038)
-_LAP = (0.088, 0.08)
+_LAP = (0.1, 0.084)
 """How wide a thigh is that comes toward us, at the hip and at the knee."""
 _TOWARD = 0.8
 """From which share of its length a thigh comes toward us rather than aside."""
@@ -142,7 +142,7 @@ def _leg(limb: Limb, pelvis: Frame, view: Camera, scene: Scene) -> Iterator[Shap
     yield brush.line((limb.end, limb.ball), (_LEG[2] - 0.004, _FOOT[1] - 0.004))
     if _is_lap(limb, view):
         lap = replace(brush, depth=brush.depth - 0.002)
-        yield lap.line((lerp(limb.root, limb.joint, 0.3), limb.joint), _LAP, gap=True)
+        yield lap.line((limb.root, limb.joint), _LAP, gap=True)
         yield brush.line((limb.joint, limb.end), (_LEG[1] + 0.008, _LEG[2]), gap=True)
         return
     begin = lerp(limb.root, limb.joint, 0.45)
@@ -304,7 +304,7 @@ _TRUNK_REGIONS = {
     "lower-back": ((0, 1, 2), -0.5),
     "upper-back": ((3, 4, 5), -0.5),
     "chest": ((4, 5), 0.45),
-    "core": ((1, 2, 3), 0.45),
+    "core": ((2, 3), 0.45),
 }
 """At which of the trunk's ellipsoids, and how far before the middle as a share of their depth."""
 

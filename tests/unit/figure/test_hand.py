@@ -15,7 +15,7 @@ from unslouch.figure.figure import Figure, mirror
 from unslouch.figure.hand import BONES, FOREARMS, HAND, KNUCKLES, OPEN, THUMB, Hand, helping, skeleton
 from unslouch.figure.scene import Scene
 from unslouch.figure.shape import Tone
-from unslouch.figure.vec import Frame, Vec, dot, length
+from unslouch.figure.vec import Frame, Vec, add, along, dot, length
 
 FRAME_S = 1 / 15
 STEP = 0.09
@@ -149,8 +149,8 @@ def test_the_hand_that_helps_goes_with_the_hand_that_it_holds(id_: str) -> None:
     for pose in poses(figure):
         held = skeleton(pose, "side", FOREARMS["long"])
         other = helping(pose, held, "side")
-        apart = math.hypot(pose["other_along"], pose["other_off"])
-        assert math.dist(held.knuckles[:2], other.knuckles[:2]) == pytest.approx(apart)
+        place = (pose["other_along"], pose["other_off"], 0.0)
+        assert other.knuckles[:2] == pytest.approx(add(held.knuckles, along(held.palm, place))[:2])
 
 
 def test_two_hands_are_each_others_mirror_image() -> None:
