@@ -77,7 +77,7 @@ class DesktopSetup:
         return True
 
     def taste(self) -> Sequence:
-        ask = planning.Ask(since_s=0.0, length_s=TASTE_S)
+        ask = planning.Ask(since_s=0.0, length_s=TASTE_S, focus=frozenset({"upper-back"}))
         return planning.sequence(ask, planning.settings(), self._where)
 
     async def findings(self) -> list[Finding]:

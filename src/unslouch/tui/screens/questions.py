@@ -26,7 +26,7 @@ class QuestionsScreen(Screen[str | None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "on", "Go on", id="questions.on"),
         Binding("b,escape", "back", "Back", id="questions.back"),
-        Binding("q", "leave", "Ask no more", id="questions.leave"),
+        Binding("q", "leave", "Not now", id="questions.leave"),
     ]
 
     def __init__(self, text: str) -> None:
@@ -75,6 +75,7 @@ class QuestionsScreen(Screen[str | None], inherit_bindings=False):
         self.query_one("#says", Line).tell(question.says)
         self.query_one("#step", Line).tell(f"Question {at + 1} of {len(QUESTIONS)}")
         choices = Choices(question.offered(self._text), question.chosen(self._text), many=bool(question.many))
+        choices.set_class(not question.many, "-one")
         place = self.query_one("#choices")
         async with self.batch():
             await place.remove_children()

@@ -38,7 +38,7 @@ _BEGINNING = "One moment."
 _BEGUN = "Unslouch runs in the background now. Your settings are in {file}; a change takes effect at once."
 _OFF = "y writes this file, so that reminders begin when you log in ({mechanism}):"
 _ON = f"{WORKS} It starts when you log in, by this file ({{mechanism}}):"
-_UNDO = "To undo it: n here, or `unslouch autostart off` at any time. The file is deleted then."
+_UNDO = "To undo it at any time: `unslouch autostart off`, which deletes the file."
 
 _MARKS = {None: "", True: f"{WORKS} ", False: f"{LACKS} "}
 
@@ -65,7 +65,7 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
     BINDING_GROUP_TITLE = "Welcome"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "Begin", id="welcome.begin"),
-        Binding("e", "ask", "Four questions", id="welcome.ask"),
+        Binding("e", "ask", "Questions", id="welcome.ask"),
         Binding("s", "safety", "Safety", id="welcome.safety"),
         Binding("b", "play", "Break", id="welcome.play"),
         Binding("t", "again", "Test again", id="welcome.again"),
@@ -98,6 +98,7 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
             yield Drawing(self._figure_s, self._world.guide.glyphs)
             with VerticalScroll(id="side", can_focus=False), ContentSwitcher(initial="hello"):
                 yield from self._pages()
+        yield Line(IN_SHORT, id="below")
         yield Line(id="step")
         yield Footer(show_command_palette=False, compact=True)
 
@@ -181,10 +182,10 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
             self.app.exit()
 
     def _go(self, page: str) -> None:
+        self.remove_class(f"-{self._page}", update=False)
+        self.add_class(f"-{page}")
         self._page = page
         self.query_one(ContentSwitcher).current = page
-        for each in _PAGES:
-            self.set_class(each == page, f"-{each}")
         self._tell("#step", f"{_PAGES.index(page) + 1} of {len(_PAGES)}")
         self.query_one("#side", VerticalScroll).scroll_home(animate=False)
         match page:
@@ -292,7 +293,7 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
             yield Line(HELLO)
             yield _quiet(IN_SHORT)
             yield _quiet(_NEW if self._setup.new else _KEPT.format(file=self._file))
-            yield from _buttons(("begin", "Begin (enter)"), ("ask", "Four questions (e)"))
+            yield from _buttons(("begin", "Begin (enter)"), ("ask", "Questions (e)"))
         with VerticalGroup(id="taste"):
             yield _title("A first break")
             yield Line(_TASTE)
