@@ -489,7 +489,13 @@ async def test_in_a_small_window_enter_shows_the_exercise_and_q_the_list() -> No
         await library.press(pilot, "i")
         assert library.shows("Card")
 
-        await library.press(pilot, "q")
+        await library.find(pilot, "left out pigeon")
+        await library.press(pilot, "f")
+        await library.find(pilot, "favourite pigeon")
+        await library.press(pilot, "enter", "f")
+        assert library.shows("#nothing")
+
+        await library.press(pilot, "c", "home", "enter", "q")
         assert library.shows("Exercises")
 
         await pilot.click(Exercises, offset=(8, 3))

@@ -314,6 +314,8 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
         self._tell("#set", f"{', '.join(sought.filters)}: {count}")
         self.set_class(bool(sought.filters), "-set")
         self.set_class(not found, "-nothing")
+        if not found:
+            self.remove_class("-open")
         self._offer()
 
     def _left(self, name: str, choice: str) -> int:
