@@ -38,6 +38,7 @@ _KNEELING: Mapping[str, Kind] = {"kneel": _ANGLE, "at": _FAR}
 _OUT = {"hand": 0.09, "foot": 0.05}
 _PLACES: Mapping[str, Kind] = {
     "chair": _FAR,
+    "stool": _FAR,
     "desk": _FAR,
     "wall": _FAR,
     "door-frame": _FAR,

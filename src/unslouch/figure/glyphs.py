@@ -92,7 +92,7 @@ def _settle(tones: list[list[int]], y: int, cell: int) -> None:
     kept = {Tone.NEAR, Tone.TINT} if near else {winner}
     if _lies(tones, ends, cell):
         kept = set(Tone)
-        winner = Tone.PROP if 2 * counts[Tone.PROP] > person + counts[Tone.FAR] else winner
+        winner = Tone.PROP if 3 * counts[Tone.PROP] > person + counts[Tone.FAR] else winner
     for each in ends:
         every = 0
         for tone in Tone:
@@ -105,11 +105,12 @@ def _lies(tones: list[list[int]], ends: range, cell: int) -> bool:
     """Whether the person is on top of a level thing: then the two are drawn without a gap between them."""
     person = [(tones[Tone.FAR][y] | tones[Tone.NEAR][y] | tones[Tone.TINT][y]) & cell for y in ends]
     thing = [tones[Tone.PROP][y] & cell for y in ends]
-    return (
-        any(thing)
-        and all(row in {0, cell} for row in thing)
-        and not any(row and any(person[place:]) for place, row in enumerate(thing))
+    first = next((place for place, row in enumerate(thing) if row), 0)
+    last = max((place for place, row in enumerate(thing) if row), default=0)
+    filled = all(
+        own | other == cell for own, other in zip(person[first:last], thing[first:last], strict=True)
     )
+    return filled and thing[last] == cell and not any(person[last:])
 
 
 def _row(dots: Dots, y: int, table: str) -> list[Run]:

@@ -1,4 +1,4 @@
-"""The things around the person: a chair, a desk, a wall, a door frame, a mat, a cushion, the floor."""
+"""The things around the person: chair, stool, desk, wall, door frame, mat, cushion and the floor."""
 
 from __future__ import annotations
 
@@ -52,15 +52,26 @@ def _floor(scene: Scene, view: Camera) -> Iterator[Shape]:
 
 def _chair(scene: Scene, view: Camera) -> Iterator[Shape]:
     x = scene.place("chair")
+    yield from _seat(x, view)
+    for z in (SEAT_HALF, -SEAT_HALF):
+        yield _line(view, (x + SEAT_BACK, SEAT - 0.01, z), (x + BACKREST[0], BACKREST[1], z))
+    for part in (1.0, 0.72):
+        at = (x + SEAT_BACK + (BACKREST[0] - SEAT_BACK) * part, SEAT + (BACKREST[1] - SEAT) * part)
+        yield _line(view, (*at, SEAT_HALF), (*at, -SEAT_HALF), width=0.024)
+
+
+def _stool(scene: Scene, view: Camera) -> Iterator[Shape]:
+    """A seat on which a foot can be set from every side."""
+    yield from _seat(scene.place("stool"), view)
+
+
+def _seat(x: float, view: Camera) -> Iterator[Shape]:
+    """The seat and its legs."""
     low = 0.0
     for z in (SEAT_HALF, -SEAT_HALF):
         yield _line(view, (x + SEAT_FRONT - 0.015, SEAT - 0.01, z), (x + SEAT_FRONT, low, z))
         yield _line(view, (x + SEAT_BACK + 0.01, SEAT - 0.01, z), (x + SEAT_BACK - 0.01, low, z))
-        yield _line(view, (x + SEAT_BACK, SEAT - 0.01, z), (x + BACKREST[0], BACKREST[1], z))
         yield _line(view, (x + SEAT_BACK, SEAT - 0.004, z), (x + SEAT_FRONT, SEAT - 0.004, z), width=0.024)
-    for part in (1.0, 0.72):
-        at = (x + SEAT_BACK + (BACKREST[0] - SEAT_BACK) * part, SEAT + (BACKREST[1] - SEAT) * part)
-        yield _line(view, (*at, SEAT_HALF), (*at, -SEAT_HALF), width=0.024)
     for at in ((x + SEAT_FRONT, SEAT - 0.004), (x + SEAT_BACK, SEAT - 0.004)):
         yield _line(view, (*at, SEAT_HALF), (*at, -SEAT_HALF), width=0.024)
 
@@ -108,6 +119,7 @@ def _cushion(scene: Scene, view: Camera) -> Iterator[Shape]:
 
 _DRAWN = {
     "chair": _chair,
+    "stool": _stool,
     "desk": _desk,
     "wall": _wall,
     "door-frame": _door_frame,

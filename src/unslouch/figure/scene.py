@@ -11,7 +11,7 @@ from unslouch.figure.shape import Point
 from unslouch.figure.vec import Vec, dot
 
 VIEWS = ("side", "front", "three-quarter", "back", "above")
-PROPS = ("chair", "desk", "wall", "door-frame", "mat", "cushion")
+PROPS = ("chair", "stool", "desk", "wall", "door-frame", "mat", "cushion")
 
 SEAT = 0.222
 """How high the top of the seat is; the seat reaches from 0.12 behind the hips to 0.13 before them."""
@@ -25,7 +25,7 @@ DOOR_HALF = 0.235
 """How far each post of the door frame is from its middle."""
 
 
-_PLACES: Mapping[str, float] = {"chair": 0.0, "desk": 0.3, "wall": 0.4, "door-frame": 0.0}
+_PLACES: Mapping[str, float] = {"chair": 0.0, "stool": 0.0, "desk": 0.3, "wall": 0.4, "door-frame": 0.0}
 
 
 @dataclass(frozen=True, slots=True)

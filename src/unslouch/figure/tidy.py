@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from unslouch.figure.raster import Dots
 from unslouch.figure.shape import Tone
 
-SPECK = 7
-"""Fewer dots than these that hang together and touch nothing else of the person are left out."""
+SPECK = 1 / 700
+"""What hangs together, touches nothing else of the person and is a smaller share of the dots is left out."""
 
 
 def tidied(dots: Dots) -> Dots:
@@ -17,7 +17,7 @@ def tidied(dots: Dots) -> Dots:
     whole = [_joined(rows, wide) for rows in dots.rows]
     person = whole[Tone.FAR] | whole[Tone.NEAR] | whole[Tone.TINT]
     gone = 0
-    for speck in _specks(person, wide):
+    for speck in _specks(person, wide, dots.width * dots.height * SPECK):
         gone |= speck
     if not gone:
         return dots
@@ -36,15 +36,19 @@ def _joined(rows: tuple[int, ...], wide: int) -> int:
     return sum(row << wide * place for place, row in enumerate(rows))
 
 
-def _specks(person: int, wide: int) -> Iterator[int]:
+def _specks(person: int, wide: int, size: float) -> Iterator[int]:
     """Where the person is thick, no speck is: only what does not hang together with that is counted."""
-    thick = person & person << 1 & person >> 1 & person << wide & person >> wide
-    rest = person & ~_filled(thick, person, wide)
+    rest = person & ~_filled(_thinned(_thinned(person, wide), wide), person, wide)
     while rest:
         found = _filled(rest & -rest, rest, wide)
         rest &= ~found
-        if found.bit_count() < SPECK:
+        if found.bit_count() < size:
             yield found
+
+
+def _thinned(person: int, wide: int) -> int:
+    """The dots whose four neighbours are dots too."""
+    return person & person << 1 & person >> 1 & person << wide & person >> wide
 
 
 def _filled(seed: int, within: int, wide: int) -> int:
