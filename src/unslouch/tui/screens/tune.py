@@ -90,25 +90,26 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         self._day = DayView()
 
     def compose(self) -> ComposeResult:
+        self._take(self._config.read())
+        self.set_class(bool(self._problems), "-broken")
         yield TooSmall()
         with Horizontal(id="tune"):
             with Vertical(id="side"):
                 yield Line("Tune", id="name")
                 yield Groups(tuple(_title(table.name) for table in _TABLES))
             with Vertical(id="settings"):
-                yield Line(id="title")
-                yield Line(id="says")
-                yield Rows(id="rows")
+                yield Line(_title(self._table.name), id="title")
+                yield Line(self._table.says, id="says")
+                yield Rows(*self._rows(), id="rows")
             yield self._day
         with VerticalScroll(id="broken"):
             yield Line(_BROKEN, id="broken-title")
-            yield Line(id="problems")
+            yield Line(_told(self._problems), id="problems")
         yield Line(self._config.file, id="notice")
         yield Keys()
 
-    async def on_mount(self) -> None:
-        self._take(self._config.read())
-        await self._show()
+    def on_mount(self) -> None:
+        self._begin("")
         self.set_interval(_LOOKS_EVERY_S, self.look)
 
     def on_resize(self) -> None:
@@ -327,18 +328,23 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         with self.app.batch_update():
             rows = self.query_one("#rows")
             await rows.remove_children()
-            if self._problems:
-                self.set_focus(self.query_one("#broken"))
-                return
             await rows.mount(*self._rows())
             rows.scroll_home(animate=False)
-            fields = [row.field for row in self.query(SettingRow) if row.setting.name.startswith(focus)]
-            if fields and not choosing:
-                self.set_focus(fields[0])
+            if self._problems or not choosing:
+                self._begin(focus)
+
+    def _begin(self, focus: str) -> None:
+        """Puts the focus on the first setting whose name begins so, or on what is wrong."""
+        if self._problems:
+            self.set_focus(self.query_one("#broken"))
+            return
+        rows = (row for row in self.query(SettingRow) if row.setting.name.startswith(focus))
+        if row := next(rows, None):
+            self.set_focus(row.field)
 
     def _rows(self) -> list[Widget]:
         rows: list[Widget] = []
-        for setting in self._listed():
+        for setting in [] if self._problems else self._listed():
             if setting.position is not None and setting.key is self._table.keys[0]:
                 rows.append(Line(self._heading(setting.position)))
                 rows[-1].set_class(True, "heading", *["-later"] * (setting.position > 0), update=False)
