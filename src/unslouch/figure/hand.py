@@ -276,10 +276,15 @@ def _circle(hand: Hand, pose: Parameters) -> Iterator[Shape]:
 
 
 def _turn(hand: Hand, pose: Parameters) -> Iterator[Shape]:
-    """Around the forearm, in front of it."""
+    """Around the forearm: behind it a whole line, so that only the two arrows beside it are seen."""
     ahead, back, aside = lean(_aimed(pose["aim"]), -24)
     middle = add(hand.wrist, ahead, -0.1)
-    yield from _arc([add(middle, mix(aside, back, angle), 0.13) for angle in range(-20, 201, 11)], (0, -1))
+    at = [add(middle, mix(aside, back, angle), 0.15) for angle in range(-40, 221, 10)]
+    for ends in (at[:11], at[:-12:-1]):
+        behind = [(x, y, -1.0) for x, y, _ in ends]
+        points = tuple(_flat(each) for each in behind)
+        yield Stroke(points, (_LINE * 1.4,) * len(points), Tone.PROP, -1.0)
+        yield from _arc(behind[::-1], (-1,))
 
 
 def _shake(hand: Hand, pose: Parameters) -> Iterator[Shape]:
