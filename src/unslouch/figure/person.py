@@ -115,6 +115,9 @@ def _brushes(limb: Limb, scene: Scene, view: Camera, part: float) -> tuple[_Brus
 
 
 def _depth(limb: Limb, view: Camera, part: float = _ARM_DEPTH) -> float:
+    """A foot that is held up as high as its knee lies on the other leg: from the front it is before that."""
+    if view.upward[0] and part < _ARM_DEPTH and limb.end[1] > limb.joint[1] - 0.03:
+        return view.depth(limb.end) + 0.05
     return view.depth(lerp(limb.joint, limb.end, part)) - (0.0005 if limb.side < 0 else 0.0)
 
 
