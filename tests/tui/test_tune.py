@@ -292,13 +292,10 @@ async def test_what_is_typed_is_written_and_everything_else_in_the_file_stays(tu
         assert tuned.notice == "reminder.snooze: 10m → 5m"
         assert not tuned.row.typing
 
-
-async def test_what_is_typed_is_written_on_leaving_the_field(tuned: Tuned) -> None:
-    async with tuned.opened(group=REMINDERS) as pilot:
-        await tuned.type(pilot, "5m")
+        await tuned.type(pilot, "6m")
         await tuned.press(pilot, "down")
 
-        assert tuned.text == MINE.replace('"10m"', '"5m"')
+        assert tuned.text == MINE.replace('"10m"', '"6m"'), "leaving the field writes it too"
         assert tuned.row.setting.name == "reminder.snooze_at_most"
 
 
@@ -455,8 +452,13 @@ async def test_a_rhythm_is_added_named_and_removed(tuned: Tuned) -> None:
         assert tuned.row.setting.name == "rhythm[1].name"
 
 
-async def test_a_band_is_added_and_removed(tuned: Tuned) -> None:
+async def test_a_band_is_added_and_removed_but_the_one_that_has_to_be_there_stays(tuned: Tuned) -> None:
     async with tuned.opened(group=1) as pilot:
+        await tuned.press(pilot, "d")
+
+        assert tuned.text == MINE
+        assert "No band begins after 0m" in tuned.toasts[0]
+
         await tuned.press(pilot, "a")
         bands = load(tuned.path).settings.band
 
@@ -465,14 +467,6 @@ async def test_a_band_is_added_and_removed(tuned: Tuned) -> None:
         await tuned.press(pilot, "delete")
 
         assert len(load(tuned.path).settings.band) == 4
-
-
-async def test_the_band_that_has_to_be_there_stays(tuned: Tuned) -> None:
-    async with tuned.opened(group=1) as pilot:
-        await tuned.press(pilot, "d")
-
-        assert tuned.text == MINE
-        assert "No band begins after 0m" in tuned.toasts[0]
 
 
 async def test_only_lists_can_be_added_to(tuned: Tuned) -> None:
@@ -537,6 +531,13 @@ async def test_the_day_is_the_one_whose_hours_are_edited(tuned: Tuned) -> None:
 
 async def test_what_one_does_with_reminders_changes_the_day_and_no_file(tuned: Tuned) -> None:
     async with tuned.opened() as pilot:
+        await tuned.day(pilot)
+        rows = tuned.screen.query_one(Picture).render().plain.splitlines()
+
+        assert [row[:2] for row in rows[:3]] == ["09", "10", "11"], "a row for each hour"
+        assert [len(row) for row in rows[:3]] == [33, 33, 33]
+        assert rows[-1] == "█ break  ─ sitting"
+
         tuned.screen.query_one("#answer").focus()
         await tuned.press(pilot, "right", "space")
         day = await tuned.day(pilot)
@@ -555,9 +556,15 @@ async def test_a_day_without_end_is_said(tuned: Tuned) -> None:
         assert "reminders" in day or "happen" in day
 
 
-async def test_v_shows_the_day_where_it_has_no_place_beside(tuned: Tuned) -> None:
-    async with tuned.opened(size=(80, 24)) as pilot:
+async def test_v_shows_the_day_where_it_has_no_place_beside_and_else_does_nothing(tuned: Tuned) -> None:
+    async with tuned.opened() as pilot:
         day, settings = tuned.screen.query_one(DayView), tuned.screen.query_one("#settings")
+        await tuned.press(pilot, "v")
+
+        assert (day.display, settings.display) == (True, True)
+
+        await pilot.resize_terminal(80, 24)
+
         assert (day.display, settings.display) == (False, True)
 
         await tuned.press(pilot, "v")
@@ -567,14 +574,6 @@ async def test_v_shows_the_day_where_it_has_no_place_beside(tuned: Tuned) -> Non
         await tuned.press(pilot, "escape")
 
         assert (day.display, settings.display) == (False, True)
-
-
-async def test_v_is_nothing_where_the_day_is_seen_anyway(tuned: Tuned) -> None:
-    async with tuned.opened() as pilot:
-        await tuned.press(pilot, "v")
-
-        assert tuned.screen.query_one(DayView).display
-        assert tuned.screen.query_one("#settings").display
 
 
 async def test_a_broken_file_is_told_with_its_lines_and_left_as_it_is(tuned: Tuned) -> None:
@@ -677,26 +676,23 @@ async def test_e_opens_the_editor_and_reads_the_file_again(
         assert tuned.row.setting.value == "7m"
 
 
-async def test_an_editor_that_fails_is_told(tuned: Tuned, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_editor_that_fails_and_a_terminal_that_cannot_be_lent_are_told(
+    tuned: Tuned, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setattr(tuned.app, "suspend", nullcontext)
     async with tuned.opened() as pilot:
+        await tuned.press(pilot, "e")
+        monkeypatch.setattr(tuned.app, "suspend", nullcontext)
         for command in ("no-editor; touch x", "false"):
             monkeypatch.setenv("EDITOR", command)
             await tuned.press(pilot, "e")
 
         assert tuned.toasts == [
+            "An editor cannot be opened from here; use `unslouch config edit`.",
             "no-editor; cannot be started: No such file or directory. Set $EDITOR.",
             "false ended with 1.",
         ]
         assert tuned.text == MINE
-
-
-async def test_where_the_terminal_cannot_be_lent_that_is_told(tuned: Tuned) -> None:
-    async with tuned.opened() as pilot:
-        await tuned.press(pilot, "e")
-
-        assert tuned.toasts == ["An editor cannot be opened from here; use `unslouch config edit`."]
 
 
 async def test_a_broken_file_is_mended_in_the_editor(tuned: Tuned, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -723,16 +719,6 @@ async def test_help_lists_its_keys(tuned: Tuned) -> None:
         await tuned.press(pilot, "question_mark")
 
         assert tuned.screen.query("HelpPanel")
-
-
-async def test_the_picture_has_a_row_for_each_hour(tuned: Tuned) -> None:
-    async with tuned.opened() as pilot:
-        await tuned.day(pilot)
-        rows = tuned.screen.query_one(Picture).render().plain.splitlines()
-
-        assert [row[:2] for row in rows[:3]] == ["09", "10", "11"]
-        assert [len(row) for row in rows[:3]] == [33, 33, 33]
-        assert rows[-1] == "█ break  ─ sitting"
 
 
 @pytest.mark.parametrize("size", [(40, 12), (1, 1)])

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from tests.tui.test_tune import GROUPS, MINE, Tuned, seldom_collected
 from unslouch.cli.screen import ConfigFile
+from unslouch.tui.screens import tune
 from unslouch.tui.themes import DARK, LIGHT
 from unslouch.tui.widgets.groups import Groups
 
@@ -24,7 +25,8 @@ __all__ = ["seldom_collected"]
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A config that is called the same in every run."""
+    """A config that is called the same in every run; its day is shown without a pause."""
+    monkeypatch.setattr(tune, "_TYPING_PAUSE_S", 0.0)
     monkeypatch.setattr(ConfigFile, "file", "config.toml")
     path = tmp_path / "config.toml"
     path.write_text(MINE, encoding="utf-8")
