@@ -13,7 +13,7 @@ from unslouch.core.days import Day
 from unslouch.core.exercise import Exercise, Sequence
 from unslouch.core.problem import Problem
 from unslouch.desktop import voice
-from unslouch.figure.glyphs import Glyphs
+from unslouch.figure.shape import Glyphs
 from unslouch.service import launch, places
 from unslouch.service.follow import ServiceLink
 from unslouch.service.session import SessionRecorder

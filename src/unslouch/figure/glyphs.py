@@ -7,21 +7,14 @@ octants are of Unicode 16 (2024); where they are missing, braille is the same pi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from unslouch.figure.raster import Dots
-from unslouch.figure.shape import Tone
+from unslouch.figure.shape import Glyphs, Tone
 
-
-class Glyphs(StrEnum):
-    """The words of the setting `look.glyphs`."""
-
-    BRAILLE = "braille"
-    HALF_BLOCKS = "blocks"
-    FINE = "fine"
+__all__ = ["GRID", "Glyphs", "Run", "rows", "settled"]
 
 
 class Run(NamedTuple):

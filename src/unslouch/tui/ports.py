@@ -16,7 +16,7 @@ from unslouch.core.problem import Problem
 from unslouch.core.rules import Profile
 from unslouch.core.said import Reason, Said
 from unslouch.core.wish import Past
-from unslouch.figure.glyphs import Glyphs
+from unslouch.figure.shape import Glyphs
 from unslouch.settings.model import Sound
 
 Played = list[tuple[str, Side | None, float]]

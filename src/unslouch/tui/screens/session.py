@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import aclosing
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,7 +14,6 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer
 
-from unslouch.catalogue import figures
 from unslouch.core.errors import UnslouchError
 from unslouch.core.events import Outcome
 from unslouch.core.exercise import Breath, Kind, Move, Sequence, Side
@@ -22,7 +21,6 @@ from unslouch.core.guide import ANSWERS, ASKING_S, SIDES, asked, done, question,
 from unslouch.core.moment import Moment
 from unslouch.core.player import LONGER_S, READY_S, Player
 from unslouch.core.said import ASKED_PLAYS, Reason, Said
-from unslouch.figure.figure import Figure
 from unslouch.settings.model import Sound
 from unslouch.tui.ports import World
 from unslouch.tui.screens.never import NeverScreen
@@ -33,6 +31,9 @@ from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.progress import Progress
 from unslouch.tui.widgets.steps import Steps
 from unslouch.tui.widgets.too_small import TooSmall
+
+if TYPE_CHECKING:
+    from unslouch.figure.figure import Figure
 
 FAREWELL_S = 4.0
 """How long what was done is shown at the end if nothing is asked, in real seconds."""
@@ -97,6 +98,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         self._variant = ""
         self._passed: set[str] = set()
         self._drawn: Figure | None = None
+        self._painted = False
         self._asked: Move | None = None
 
     def compose(self) -> ComposeResult:
@@ -123,6 +125,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         player, self._recording = self._player, True
         self._carefully(lambda: self._recorder.began(player.sequence, self._rhythm, player.looked))
         self._turn(player)
+        self.call_after_refresh(self._paint)
 
     def on_unmount(self) -> None:
         self.finish()
@@ -344,9 +347,18 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         steps.lit = player.lit
         steps.steps = move.exercise.steps
         self.set_class(self._how or move.plays < ASKED_PLAYS, "-how")
+        if self._painted:
+            self._draw(move)
+
+    def _draw(self, move: Move) -> None:
         self._drawn = figure_of(move)
         self.set_class(self._drawn is None, "-undrawn")
         self.query_one(Drawing).draw(self._drawn, mirrored=move.side is Side.RIGHT)
+
+    def _paint(self) -> None:
+        """The figure comes a moment after the words, which nobody should wait for."""
+        self._painted = True
+        self._show()
 
     def _cue_of(self, player: Player) -> str:
         """What to do now: get ready, or the pose of the figure and its breath."""
@@ -366,6 +378,8 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
 
 def figure_of(move: Move) -> Figure | None:
     """The figure of a move; where the exercise is a hold, it holds as long as the move lasts."""
+    from unslouch.catalogue import figures  # noqa: PLC0415 (the first paint does not wait for them)
+
     name = move.exercise.figure
     figure = figures.figure(name) if name is not None and name in figures.ids() else None
     if figure is None or move.exercise.dose.reps is not None or move.exercise.kind is not Kind.STRETCH:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import takewhile
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,17 +15,20 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from unslouch.figure.figure import Figure
-from unslouch.figure.glyphs import GRID, Glyphs, Run, rows
-from unslouch.figure.motion import KeyPose
-from unslouch.figure.shape import Tone
+from unslouch.figure.shape import Glyphs, Tone
+
+if TYPE_CHECKING:
+    from unslouch.figure.figure import Figure
+    from unslouch.figure.glyphs import Run
+    from unslouch.figure.motion import KeyPose
+
+    _Row = tuple[Run, ...]
 
 FRAMES_A_SECOND = 15
 FRAMES_KEPT = 450
 """So many frames are kept: half a minute of movement. A hold needs no more than one breath out."""
 _ROWS_KEPT = 2000
 
-_Row = tuple[Run, ...]
 _PARTS = {Tone.PROP: "prop", Tone.FAR: "far", Tone.NEAR: "near", Tone.TINT: "tint"}
 
 
@@ -135,6 +138,8 @@ class Drawing(Widget):
     def _frame(self, figure: Figure, number: int, size: Size) -> tuple[_Row, ...]:
         frame = self._frames.get(number)
         if frame is None:
+            from unslouch.figure.glyphs import GRID, rows  # noqa: PLC0415 (the first paint does not wait)
+
             across, down = GRID[self._glyphs]
             dots = figure.dots(
                 number / self._rate, size.width * across, size.height * down, mirrored=self._mirrored
