@@ -277,7 +277,9 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
         return self._world.config.file if self._world.config else ""
 
     def _figure_s(self) -> float:
-        return self._world.clock.now().since(self._opened)
+        """How far into its loop the figure is, in real seconds."""
+        clock = self._world.clock
+        return clock.now().since(self._opened) / clock.speed
 
     def _warn(self, text: str) -> None:
         self.app.notify(text, severity="warning", timeout=10, markup=False)
