@@ -50,14 +50,25 @@ GROUPS = ["Rhythms", "Bands", "Hours", "Reminders", "Away", "Holds", "Profile", 
 REMINDERS, HOURS, PROFILE = GROUPS.index("Reminders"), GROUPS.index("Hours"), GROUPS.index("Profile")
 
 
-class Tuned:
-    """The screen over the config at `path`."""
+class TuneApp(BellApp):
+    """Begins with Tune instead of Today."""
 
-    def __init__(self, path: Path, theme: str = "unslouch-dark") -> None:
+    def _show_today(self, started: bool | None) -> None:
+        del started
+        config = self._world.config
+        assert config is not None
+        self.push_screen(TuneScreen(config, self._world.clock))
+
+
+class Tuned:
+    """The screen over the config at `path`, opened from Today or without it."""
+
+    def __init__(self, path: Path, theme: str = "unslouch-dark", *, today: bool = False) -> None:
         self.path = path
         self.config = ConfigFile(path)
         world = World(FrozenClock(), Service(), Memory(), Plans(), config=self.config)
-        self.app = BellApp(world, theme=theme)
+        self.today = today
+        self.app = BellApp(world, theme=theme) if today else TuneApp(world, theme=theme)
         self.app.animation_level = "none"
 
     @property
@@ -94,7 +105,7 @@ class Tuned:
     @asynccontextmanager
     async def opened(self, *, group: int = 0, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Pilot[Any]]:
         async with self.app.run_test(size=size, notifications=True) as pilot:
-            await self.press(pilot, "t")
+            await self.press(pilot, *["t"] * self.today)
             if group:
                 self.screen.query_one(Groups).open(group)
                 await self.settle(pilot)
@@ -109,7 +120,7 @@ class Tuned:
     async def settle(self, pilot: Pilot[Any]) -> None:
         """Waits until no message is left; the pilot's own waits are for an idle process, and long."""
         calm = 0
-        while calm < 2:
+        while calm < 2 and self.app.is_running:
             await pilot.pause(0)
             nodes = (self.app, *self.app.screen.walk_children(with_self=True))
             calm = 0 if any(not node._message_queue.empty() for node in nodes) else calm + 1
@@ -171,6 +182,7 @@ def tuned(tmp_path: Path) -> Tuned:
 
 
 async def test_t_opens_it_from_today_and_q_and_escape_go_back(tuned: Tuned) -> None:
+    tuned = Tuned(tuned.path, today=True)
     async with tuned.opened() as pilot:
         for back in ("q", "escape"):
             assert tuned.names()[0] == "rhythm[0].name"
@@ -579,6 +591,7 @@ async def test_v_shows_the_day_where_it_has_no_place_beside_and_else_does_nothin
 async def test_a_broken_file_is_told_with_its_lines_and_left_as_it_is(tuned: Tuned) -> None:
     broken = '[reminder]\nsnoze = "5m"\n\n[look]\nglyphs = "[b]"\n'
     tuned.path.write_text(broken)
+    tuned = Tuned(tuned.path, today=True)
     async with tuned.opened() as pilot:
         told = str(tuned.screen.query_one("#problems").render())
         await tuned.press(pilot, *"andrukjvp", "space", "enter", "delete", "tab")

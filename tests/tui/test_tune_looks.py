@@ -35,7 +35,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def looks(compare: Compare, tuned: Tuned, size: tuple[int, int], group: str, *keys: str) -> bool:
     async def act(pilot: Pilot[Any]) -> None:
-        await tuned.press(pilot, "t")
+        await tuned.settle(pilot)
         if group:
             tuned.screen.query_one(Groups).open(GROUPS.index(group))
             await tuned.settle(pilot)
