@@ -125,12 +125,13 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
     def action_ask(self) -> None:
         from unslouch.tui.screens.questions import QuestionsScreen  # noqa: PLC0415 (the defaults ask nothing)
 
-        text = self._world.config.read() if self._world.config else ""
-        problem = (load.read(text, "").problems or (None,))[0] if isinstance(text, str) else text
-        if problem is not None:
-            self._warn(f"The config has to be mended first: {problem.message}")
-        elif isinstance(text, str):
+        config = self._world.config
+        text = config.read() if config else ""
+        problems = load.read(text, "").problems if isinstance(text, str) else (text,)
+        if isinstance(text, str) and not problems:
             self.app.push_screen(QuestionsScreen(text), self._answered)
+        else:
+            self._warn(f"The config has to be mended first: {problems[0].message}")
 
     def action_safety(self) -> None:
         from unslouch.tui.screens.safety import SafetyScreen  # noqa: PLC0415 (as above)
