@@ -19,7 +19,7 @@ _ROWS_AND_COLUMNS = (32, 100)
 _ALTERNATE_SCREEN = b"\x1b[?1049h"
 _CONTROL = re.compile(rb"\x1b\][^\x07]*\x07|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[^\[\]]|[\x00-\x1a]")
 _LETTERS = re.compile(rb"[A-Za-z0-9]{3}")
-_SESSION = (UNSLOUCH, "break", "--since", "20m")
+_SESSION = (UNSLOUCH, "break")
 
 
 def first_frame() -> Iterator[Row]:

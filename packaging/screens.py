@@ -35,8 +35,8 @@ class Shot:
 
 
 SHOTS = {
-    "session": Shot("unslouch break --since 50m", before=9),
-    "session-small": Shot("unslouch break --since 50m", before=12, size="60x18"),
+    "session": Shot("unslouch break --since 50m --focus hips", before=12),
+    "session-small": Shot("unslouch break --since 50m --focus shoulders", before=12, size="60x18"),
     "today": Shot("unslouch"),
     "history": Shot("unslouch", ["h"]),
     "library": Shot("unslouch", ["l", "Down", "Down", "Down", "Down", "Down"], after=5),

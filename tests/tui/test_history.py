@@ -286,10 +286,10 @@ async def test_what_was_skipped_is_never_told() -> None:
 async def test_it_can_have_any_size() -> None:
     async with app().run_test(size=BIG) as pilot:
         screen = await opened(pilot)
-        for width in (1, 29, 30, 40, 61, 80, 111, 112, 200):
-            for height in (1, 7, 8, 12, 23, 24, 33, 34, 60):
-                await pilot.resize_terminal(width, height)
-                await pilot.press("v")
+        widths, heights = (1, 29, 30, 40, 61, 80, 111, 112, 200), (1, 7, 8, 12, 23, 24, 33, 34, 60)
+        for size in [*zip(widths, heights, strict=True), *zip(widths, reversed(heights), strict=True)]:
+            await pilot.resize_terminal(*size)
+            await pilot.press("v")
 
         assert chosen(screen) == "Monday 23 November"
 
