@@ -1,6 +1,7 @@
 # make run   sets everything up and opens Unslouch
 # make test  sets everything up and runs every check and test
 # make demo  a workday in minutes
+# make docs  what is made from the exercises and figures: the catalogue in one file, pages and pictures
 # uv is used where it is installed, plain python3 -m venv otherwise.
 
 PYTHON ?= python3
@@ -16,7 +17,7 @@ demo: .venv/.for-running
 	@$(BIN)/python packaging/demo.py
 
 test: .venv/.for-developing check
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST)
 
 check: .venv/.for-developing
 	$(BIN)/ruff check $(SOURCES)
