@@ -200,7 +200,10 @@ class Draft:
         fits = [
             each
             for each in counters
-            if each.least_s <= left_s and (new or not each.novel) and each.recent <= choice.recent
+            if each.least_s <= left_s
+            and (new or not each.novel)
+            and each.recent <= choice.recent
+            and (each.kind is not Kind.STRETCH or choice.kind is Kind.MOBILISE or self._warm(each.stage))
         ]
         alone = choice if counters and bend is Bend.FORWARD else None
         return max(fits, key=self._rank, default=alone)
@@ -236,12 +239,16 @@ class Draft:
             case Kind.EYES:
                 return not self._has(lambda other: other.kind is Kind.EYES)
             case Kind.STRETCH:
-                return choice.stage not in self._can_move or self._moved(choice.stage)
+                return self._warm(choice.stage)
             case _:
                 return True
 
     def _fresh(self, choice: _Choice) -> bool:
         return not choice.recent and self._fills(choice)
+
+    def _warm(self, stage: _Stage) -> bool:
+        """Whether something may be held where `stage` is: something moves there, or nothing can."""
+        return stage not in self._can_move or self._moved(stage)
 
     def _moved(self, stage: _Stage) -> bool:
         """Whether something moves already where `stage` is."""

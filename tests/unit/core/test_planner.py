@@ -166,6 +166,7 @@ def test_the_posture_of_the_band_is_kept(band: Band, profile: Profile, past: Pas
 
 @MANY
 @given(BANDS, PROFILES, PASTS, SEEDS)
+@example(MIXED, Profile(floor=True, level=3), PRACTISED, 3)  # a lift on the floor, and the fold after it
 def test_a_break_goes_from_sitting_to_standing_and_from_moving_to_holding(
     band: Band, profile: Profile, past: Past, seed: int
 ) -> None:
