@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any
 
-from unslouch.core.entries import Entry, EntryKind
+from unslouch.core.entries import Entry, EntryKind, moves
 
 _DAY_S = 24 * 3600.0
 """No sitting and no break lasts longer without an entry; what says so is damaged."""
@@ -339,8 +339,9 @@ def _enter(fold: _Fold, book: _Book, regions: Mapping[str, Sequence[str]], zone:
                 page.counts[what] += 1
     for entry in fold.ended:
         if page := book.get(entry.at.astimezone(zone).date()):
-            for region, seconds in _played(entry, regions):
-                page.regions[region] += seconds
+            for name, seconds in moves(entry):
+                for region in regions.get(name, ()) if seconds <= _DAY_S else ():
+                    page.regions[region] += seconds
 
 
 def _spread(doing: Doing, spans: Iterable[_Span], book: _Book, zone: tzinfo | None) -> dict[date, float]:
@@ -365,16 +366,6 @@ def _divided(span: _Span, zone: tzinfo | None) -> Iterator[tuple[date, float, fl
         if last <= midnight:
             return
         start = midnight
-
-
-def _played(entry: Entry, regions: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, float]]:
-    """The regions of a session's moves, with seconds; what is damaged or no known exercise is left out."""
-    moves = entry.data.get("moves")
-    for move in moves if isinstance(moves, list) else ():
-        match move:
-            case {"exercise": str(name), "seconds": int() | float() as seconds} if 0 < seconds <= _DAY_S:
-                for region in regions.get(name, ()):
-                    yield region, float(seconds)
 
 
 def _length_s(*told: Entry | None) -> float:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -58,3 +59,12 @@ class Entry:
     def of(cls, kind: EntryKind, at: Moment, boot: str, data: Mapping[str, Any] | None = None) -> Entry:
         """An entry about what happened at `at`."""
         return cls(kind, at.wall.astimezone(UTC), boot, at.elapsed, data or {})
+
+
+def moves(entry: Entry) -> Iterator[tuple[str, float]]:
+    """The exercises of a session's moves with the seconds played, both sides apart; damaged ones left out."""
+    told = entry.data.get("moves")
+    for move in told if isinstance(told, list) else ():
+        match move:
+            case {"exercise": str(name), "seconds": int() | float() as seconds} if 0 < seconds < math.inf:
+                yield name, float(seconds)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
-from unslouch.core.entries import Entry, EntryKind
+from unslouch.core.entries import Entry, EntryKind, moves
 from unslouch.core.exercise import Exercise
 from unslouch.core.said import Said
 from unslouch.core.wish import EFFORT_MOST, Past
@@ -77,10 +76,8 @@ def _heard(said: Iterable[Entry], known: Mapping[str, Exercise], past: Past) -> 
 
 def _seconds(entry: Entry, known: Container[str]) -> dict[str, float]:
     """Seconds by exercise that is known; a move that was not played at all does not count."""
-    moves = entry.data.get("moves")
     seconds: defaultdict[str, float] = defaultdict(float)
-    for move in moves if isinstance(moves, list) else ():
-        match move:
-            case {"exercise": str(name), "seconds": int() | float() as played} if name in known:
-                seconds[name] += played if 0 < played < math.inf else 0
-    return {name: total for name, total in seconds.items() if total > 0}
+    for name, played in moves(entry):
+        if name in known:
+            seconds[name] += played
+    return dict(seconds)
