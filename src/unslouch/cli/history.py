@@ -47,8 +47,7 @@ def recorded(first: date, where: Here) -> list[Day]:
     """
     from datetime import datetime, time, timedelta
 
-    from unslouch.catalogue import load
-    from unslouch.cli.planning import status_or_none
+    from unslouch.cli.planning import catalogue, status_or_none
     from unslouch.core.days import days
     from unslouch.journal import Journal
 
@@ -57,7 +56,7 @@ def recorded(first: date, where: Here) -> list[Day]:
     sitting_s = status["sitting_s"] if status and status["state"] != "break" else None
     with Journal(where.journal) as journal:
         entries = journal.since(datetime.combine(first, time(), now.tzinfo) - timedelta(days=1))
-    regions = {exercise.id: exercise.regions for exercise in load()}
+    regions = {exercise.id: exercise.regions for exercise in catalogue()[0]}
     return days(entries, regions, first, now, sitting_s)
 
 
