@@ -25,17 +25,12 @@ _KEY = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|[^="'])*=[ \t]*""")
 _BEFORE = re.compile(r"(?:\s|#[^\n]*)*")
 
 
-def locate(text: str, path: KeyPath) -> int | None:
+def nearest(lines: Mapping[KeyPath, int], path: KeyPath) -> int | None:
     """The line, counted from 1, on which the value at `path` begins; for a table, its header.
 
     Where the value is missing it is the line of the table that lacks it; None where that is the text
-    as a whole. To locate many values, make the `index` once.
+    as a whole. `lines` is the `index` of the text.
     """
-    return nearest(index(text), path)
-
-
-def nearest(lines: Mapping[KeyPath, int], path: KeyPath) -> int | None:
-    """The same, for an index that was made before."""
     for length in range(len(path), 0, -1):
         if path[:length] in lines:
             return lines[path[:length]]

@@ -233,12 +233,6 @@ PALMS: Mapping[str, Finder] = {
 }
 """Each place for a palm."""
 
-FIXED = frozenset(
-    {"point", "floor", "instep", "heel", "toes", "seat", "seat-edge", "seat-behind", "chair-back"}
-    | {"desk-edge", "desk-top", "wall", "door-frame"}
-)
-"""The places that do not move with the body."""
-
 ON_LEG: Mapping[str, Callable[[Body, int], Vec]] = {
     "other-thigh": lambda body, side: add(_crossed("thigh", body, side), _UP, 0.03),
     "other-knee": lambda body, side: add(_crossed("knee", body, side), _UP, 0.02),

@@ -9,7 +9,6 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, Literal
 
-Value = float | tuple[Any, ...]
 Parameters = Mapping[str, Any]
 """What a rig is posed by: each name has a number, a tuple, or on the way from one to the other `Between`.
 

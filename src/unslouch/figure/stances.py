@@ -72,7 +72,6 @@ def mirrored(pose: Mapping[str, Any]) -> dict[str, Any]:
     return {**found, "pelvis": (place, x, y, -z)}
 
 
-LIMBS = ("near_hand", "far_hand", "near_foot", "far_foot")
 POLES = ("near_elbow", "far_elbow", "near_knee", "far_knee")
 
 ELBOW = (-0.5, -0.6, 0.5)

@@ -14,10 +14,15 @@ from unslouch.catalogue import figures
 from unslouch.figure import body as anatomy
 from unslouch.figure import motion
 from unslouch.figure.body import Body, Limb
-from unslouch.figure.contacts import FIXED
 from unslouch.figure.figure import RIGS, Figure, extent, mirror
 from unslouch.figure.person import solve
 from unslouch.figure.vec import Vec, dot, sub, unit
+
+FIXED = frozenset(
+    {"point", "floor", "instep", "heel", "toes", "seat", "seat-edge", "seat-behind", "chair-back"}
+    | {"desk-edge", "desk-top", "wall", "door-frame"}
+)
+"""The places that do not move with the body."""
 
 FRAME_S = 1 / 15
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unslouch.core.lines import KeyPath, error_line, index, locate, statements
+from unslouch.core.lines import KeyPath, error_line, index, nearest, statements
 
 TEXT = '''version = 1 # [
 x.y = """a
@@ -27,6 +27,10 @@ k = 'it"s' # '
 q = """"quoted""""
 r = 1
 '''
+
+
+def locate(text: str, path: KeyPath) -> int | None:
+    return nearest(index(text), path)
 
 
 @pytest.mark.parametrize(
