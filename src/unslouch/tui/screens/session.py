@@ -98,6 +98,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         self._variant = ""
         self._passed: set[str] = set()
         self._drawn: Figure | None = None
+        self._drawn_of: Move | None = None
         self._painted = False
         self._asked: Move | None = None
 
@@ -351,7 +352,9 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
             self._draw(move)
 
     def _draw(self, move: Move) -> None:
-        self._drawn = figure_of(move)
+        if move is self._drawn_of:
+            return
+        self._drawn_of, self._drawn = move, figure_of(move)
         self.set_class(self._drawn is None, "-undrawn")
         self.query_one(Drawing).draw(self._drawn, mirrored=move.side is Side.RIGHT)
 
