@@ -12,16 +12,14 @@ import subprocess
 import sys
 import termios
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-PATIENCE_S = 10.0
-"""How long anything real may take, in seconds, on a busy machine."""
+from tests.waiting import PATIENCE_S, until
 
 ARTEFACTS = Path(__file__).parents[1] / "artefacts"
 
@@ -68,14 +66,6 @@ def need(*binaries: str) -> None:
     missing = sorted({PACKAGES[name] for name in binaries if shutil.which(name) is None})
     if missing:
         pytest.skip(f"apt install {' '.join(missing)}")
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait for what announces itself by no event. Fails when it does not come."""
-    end = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(0.02)
 
 
 def with_tools(environ: dict[str, str]) -> dict[str, str]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.desktop.conftest import PATIENCE_S, Dunst, Screen, message_bus, need
+from tests.desktop.conftest import Dunst, Screen, message_bus, need
+from tests.waiting import PATIENCE_S
 from unslouch.desktop.notify import Action, Notice, Notifier, choose
 
 REMINDER = Notice(

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.desktop.conftest import PATIENCE_S, Dunst, Screen, need, until
+from tests.desktop.conftest import Dunst, Screen, need
 from tests.desktop.test_notify import REMINDER, Answers
 from tests.desktop.test_notify_servers import FakeServer
+from tests.waiting import PATIENCE_S, until
 from unslouch.desktop.notify import Notice, choose
 from unslouch.desktop.notify import plyer as adapter
 from unslouch.desktop.notify.plyer import PlyerNotifier

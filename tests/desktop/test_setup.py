@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.desktop.conftest import Dunst, Screen, need, running, until, with_tools
+from tests.desktop.conftest import Dunst, Screen, need, running, with_tools
+from tests.waiting import until
 from unslouch.cli import planning
 from unslouch.cli.connection import client
 from unslouch.cli.setup import DesktopSetup

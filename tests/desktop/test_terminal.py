@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.desktop.conftest import PATIENCE_S, Probe, Programs, Screen, Tmux, until
+from tests.desktop.conftest import Probe, Programs, Screen, Tmux
+from tests.waiting import PATIENCE_S, until
 from unslouch.desktop.terminal import NoTerminalError, found, open_window
 from unslouch.desktop.terminal.preferred import preferred
 from unslouch.desktop.terminal.process import output

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from tests.desktop.conftest import PATIENCE_S, Dunst, Screen, end, need, running, until, with_tools
+from tests.desktop.conftest import Dunst, Screen, end, need, running, with_tools
+from tests.waiting import PATIENCE_S, until
 from unslouch.catalogue import load
 from unslouch.core.errors import NotRunningError
 from unslouch.service.client import Client

@@ -7,26 +7,15 @@ import os
 import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.waiting import PATIENCE_S, until
 from unslouch.service.client import Client
-
-PATIENCE_S = 10.0
-_LOOK_S = 0.02
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait for what announces itself by no event. Fails when it does not come."""
-    end = time.monotonic() + PATIENCE_S
-    while not holds():
-        assert time.monotonic() < end, "it did not come"
-        time.sleep(_LOOK_S)
 
 
 class Home:

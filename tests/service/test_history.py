@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from tests.service.conftest import Home, until
+from tests.service.conftest import Home
+from tests.waiting import until
 from unslouch.core.entries import Entry, EntryKind
 from unslouch.core.exercise import REGIONS
 from unslouch.journal import Journal

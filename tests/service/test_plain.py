@@ -18,8 +18,9 @@ if sys.platform == "win32":
 
 import termios
 
-from tests.service.conftest import PATIENCE_S, Home
+from tests.service.conftest import Home
 from tests.tui.world import NECK, ROLLS, sequence
+from tests.waiting import PATIENCE_S
 from unslouch.cli import plain
 from unslouch.cli.plain import lines
 from unslouch.core.exercise import Side

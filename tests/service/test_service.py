@@ -14,7 +14,8 @@ import time
 
 import pytest
 
-from tests.service.conftest import PATIENCE_S, Home, until
+from tests.service.conftest import Home
+from tests.waiting import PATIENCE_S, until
 
 EVERY_10_MIN = '[[rhythm]]\nname = "stretch"\nevery = "10m"\n'
 

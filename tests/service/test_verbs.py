@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from tests.service.conftest import Home, until
+from tests.service.conftest import Home
+from tests.waiting import until
 
 
 def test_start_status_stop(home: Home) -> None:

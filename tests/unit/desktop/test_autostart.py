@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.desktop.conftest import until
+from tests.waiting import until
 from unslouch.desktop import autostart
 from unslouch.desktop.autostart import AutostartError, NoDesktopError, systemd, xdg
 from unslouch.desktop.autostart.files import MARK
