@@ -126,7 +126,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         player, self._recording = self._player, True
         self._carefully(lambda: self._recorder.began(player.sequence, self._rhythm, player.looked))
         self._turn(player)
-        self.call_after_refresh(self._paint)
+        self.app.call_later(self.call_after_refresh, self._paint)
 
     def on_unmount(self) -> None:
         self.finish()
