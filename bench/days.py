@@ -21,8 +21,8 @@ from bench.measure import Row
 from bench.processes import private_mb
 from unslouch.catalogue import load
 from unslouch.core import planner
-from unslouch.core.events import Outcome
 from unslouch.core.exercise import Sequence, Side
+from unslouch.core.outcome import Outcome
 from unslouch.core.rules import Posture
 from unslouch.core.wish import Past, Wish
 from unslouch.service.places import of_service

@@ -16,7 +16,6 @@ from unslouch.core.events import (
     HoldBegan,
     HoldEnded,
     Left,
-    Outcome,
     Paused,
     Reason,
     Resumed,
@@ -27,6 +26,7 @@ from unslouch.core.events import (
     Snoozed,
     Typing,
 )
+from unslouch.core.outcome import Outcome
 from unslouch.core.rules import Rhythm, Rules
 
 # Snooze and skip (rule 6)

@@ -19,7 +19,6 @@ from unslouch.core.events import (
     HoldBegan,
     HoldEnded,
     Left,
-    Outcome,
     Paused,
     Reason,
     Resumed,
@@ -32,6 +31,7 @@ from unslouch.core.events import (
     Typing,
     Woken,
 )
+from unslouch.core.outcome import Outcome
 from unslouch.core.reminders import holds
 from unslouch.core.rules import Rhythm, Rules, Span, Style
 from unslouch.core.scheduler import is_open

@@ -15,7 +15,6 @@ from unslouch.core.events import (
     HoldBegan,
     HoldEnded,
     Left,
-    Outcome,
     Paused,
     Reason,
     Resumed,
@@ -29,6 +28,7 @@ from unslouch.core.events import (
     Woken,
 )
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 
 MAKERS = (
     Woken,

@@ -15,7 +15,6 @@ from unslouch.core.events import (
     HoldBegan,
     HoldEnded,
     Left,
-    Outcome,
     Paused,
     Reason,
     Resumed,
@@ -27,6 +26,7 @@ from unslouch.core.events import (
     Snoozed,
     Typing,
 )
+from unslouch.core.outcome import Outcome
 from unslouch.core.rules import Rhythm, Rules, ShortAbsence, Span, Style
 from unslouch.core.status import status
 

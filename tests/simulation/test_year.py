@@ -17,13 +17,13 @@ from unslouch.core.events import (
     HoldBegan,
     HoldEnded,
     Left,
-    Outcome,
     Reason,
     Returned,
     SessionBegan,
     SessionEnded,
     Woken,
 )
+from unslouch.core.outcome import Outcome
 from unslouch.core.rules import Rules, Span
 
 HOURS = ((Span(540, 750), Span(795, 1050)),) * 5 + ((), ())

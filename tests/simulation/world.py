@@ -13,7 +13,6 @@ from unslouch.core.events import (
     Effect,
     Event,
     OpenSession,
-    Outcome,
     Record,
     Remind,
     ServiceStarted,
@@ -23,6 +22,7 @@ from unslouch.core.events import (
     Woken,
 )
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 from unslouch.core.resume import resume
 from unslouch.core.rules import Rules
 from unslouch.core.state import State

@@ -15,9 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.tui.world import BREAK, Plans, Service
-from unslouch.core.events import Outcome
 from unslouch.core.exercise import Sequence
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 from unslouch.core.said import Reason, Said
 from unslouch.tui.app import UnslouchApp
 from unslouch.tui.ports import Played, World

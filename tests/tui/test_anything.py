@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 
 from tests.tui.world import BREAK, DUE, PAUSED, SITTING, START, Desk
-from unslouch.core.events import Outcome
+from unslouch.core.outcome import Outcome
 
 KEYS = ["b", "1", "n", "right", "left", "space", "q", "escape", "enter", "s", "k", "p", "tab", "x"]
 KEYS += ["question_mark", "ctrl+p", "i", "e", "h", "v", "plus", "minus", "2", "3"]

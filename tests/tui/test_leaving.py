@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.world import BREAK, SITTING, Desk
-from unslouch.core.events import Outcome
+from unslouch.core.outcome import Outcome
 from unslouch.tui.screens.keep import KeepScreen
 from unslouch.tui.screens.today import TodayScreen
 

@@ -6,8 +6,8 @@ import pytest
 from textual.widgets import Static
 
 from tests.tui.world import BREAK, NECK, START, Desk, exercise, sequence
-from unslouch.core.events import Outcome
 from unslouch.core.exercise import Side, Step
+from unslouch.core.outcome import Outcome
 from unslouch.tui.screens.session import FAREWELL_S, SessionScreen
 from unslouch.tui.widgets.countdown import Countdown
 from unslouch.tui.widgets.progress import Progress

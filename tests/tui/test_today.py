@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Button
 
 from tests.tui.world import BREAK, DUE, PAUSED, SHORT, SITTING, START, Desk
-from unslouch.core.events import Outcome
+from unslouch.core.outcome import Outcome
 from unslouch.tui.screens.session import FAREWELL_S, SessionScreen
 from unslouch.tui.screens.today import TodayScreen
 from unslouch.tui.widgets.countdown import Countdown

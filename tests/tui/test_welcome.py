@@ -18,8 +18,8 @@ from tests.tui.world import SHORT, BellApp, FrozenClock, Memory, Plans, Service
 from unslouch.catalogue.safety import IN_SHORT, SAFETY
 from unslouch.cli.screen import ConfigFile
 from unslouch.core.errors import UnslouchError
-from unslouch.core.events import Outcome
 from unslouch.core.exercise import Sequence
+from unslouch.core.outcome import Outcome
 from unslouch.settings import write
 from unslouch.settings.load import valid
 from unslouch.settings.paths import default_config

@@ -11,7 +11,6 @@ from typing import Any
 from textual.pilot import Pilot
 
 from unslouch.core.errors import UnslouchError
-from unslouch.core.events import Outcome
 from unslouch.core.exercise import (
     Breath,
     Dose,
@@ -27,6 +26,7 @@ from unslouch.core.exercise import (
     Visibility,
 )
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 from unslouch.core.said import Reason, Said
 from unslouch.tui.app import UnslouchApp
 from unslouch.tui.ports import Days, Guide, Played, World

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unslouch.core.errors import UnslouchError
-from unslouch.core.events import Outcome
 from unslouch.core.exercise import (
     Breath,
     Dose,
@@ -27,6 +26,7 @@ from unslouch.core.exercise import (
     Visibility,
 )
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 from unslouch.core.player import ASLEEP_S, READY_S, Player
 
 Operation = Callable[[Player, Moment], Player]

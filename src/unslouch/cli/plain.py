@@ -18,10 +18,10 @@ from unslouch.cli.keys import AGAIN, END, Keys
 from unslouch.cli.output import say
 from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
-from unslouch.core.events import Outcome
 from unslouch.core.exercise import Sequence
 from unslouch.core.guide import ANSWERS, ASKING_S, asked, done, question, titled
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 from unslouch.core.player import Player
 from unslouch.service.session import SessionRecorder
 from unslouch.settings.model import Settings

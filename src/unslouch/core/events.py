@@ -9,6 +9,7 @@ from typing import Any
 
 from unslouch.core.entries import EntryKind
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 from unslouch.core.rules import Posture
 
 
@@ -30,14 +31,6 @@ class Absence(StrEnum):
     IDLE = "idle"
     LOCKED = "locked"
     ASLEEP = "asleep"
-
-
-class Outcome(StrEnum):
-    """How a session ended."""
-
-    COMPLETED = "completed"
-    LEFT_EARLY = "left_early"
-    DIED = "died"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from unslouch.core.events import (
     HoldBegan,
     HoldEnded,
     Left,
-    Outcome,
     Paused,
     Resumed,
     Returned,
@@ -25,6 +24,7 @@ from unslouch.core.events import (
     Typing,
 )
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 from unslouch.core.scenario import Happening, What
 from unslouch.core.simulated import Person
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from unslouch.core.errors import UnslouchError
-from unslouch.core.events import Outcome
 from unslouch.core.exercise import Breath, Exercise, Move, Sequence, Side, Step
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 
 ASLEEP_S = 180.0
 """The gap between two looks, in seconds, from which on nobody was there: the machine slept."""

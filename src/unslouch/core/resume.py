@@ -9,8 +9,9 @@ from typing import Any
 
 from unslouch.core import reminders, scheduler, sitting, workday
 from unslouch.core.entries import Entry, EntryKind
-from unslouch.core.events import Absence, Effect, Outcome
+from unslouch.core.events import Absence, Effect
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 from unslouch.core.rules import Rhythm, Rules
 from unslouch.core.state import Away, Pause, Reminder, Session, State
 

@@ -22,7 +22,6 @@ from unslouch.core.events import (
     HoldEnded,
     Left,
     OpenSession,
-    Outcome,
     Paused,
     Record,
     Remind,
@@ -39,6 +38,7 @@ from unslouch.core.events import (
     Woken,
 )
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 from unslouch.core.rules import Rhythm, Rules
 from unslouch.core.state import Hold, Pause, Session, State, Today
 

@@ -20,7 +20,6 @@ from unslouch.core.events import (
     HoldBegan,
     Left,
     OpenSession,
-    Outcome,
     Remind,
     Returned,
     SessionBegan,
@@ -30,6 +29,7 @@ from unslouch.core.events import (
     Typing,
     Woken,
 )
+from unslouch.core.outcome import Outcome
 from unslouch.core.rules import Rules
 from unslouch.core.scenario import Answer, Happening, Scenario, What
 from unslouch.core.simulated import Clock, Person, Service, Session

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from unslouch.core import reminders
 from unslouch.core.duration import WEEK_S
 from unslouch.core.errors import UnslouchError, UsageError
-from unslouch.core.events import Outcome, Paused, Resumed, SessionBegan, SessionEnded, Skipped, Snoozed, Woken
+from unslouch.core.events import Paused, Resumed, SessionBegan, SessionEnded, Skipped, Snoozed, Woken
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 from unslouch.core.status import why
 from unslouch.desktop.clock import FastClock
 from unslouch.service.control import Connection, Handler, Message

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from unslouch.core.entries import Entry, EntryKind
-from unslouch.core.events import Outcome
+from unslouch.core.outcome import Outcome
 from unslouch.journal import Journal, JournalError
 
 log = logging.getLogger(__name__)

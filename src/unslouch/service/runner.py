@@ -22,7 +22,6 @@ from unslouch.core.events import (
     Event,
     Left,
     OpenSession,
-    Outcome,
     Record,
     Remind,
     Returned,
@@ -35,6 +34,7 @@ from unslouch.core.events import (
     Woken,
 )
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 from unslouch.core.resume import resume
 from unslouch.core.state import State
 from unslouch.core.status import status

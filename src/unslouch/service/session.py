@@ -11,9 +11,9 @@ from typing import Any
 
 from unslouch.core.entries import Entry, EntryKind
 from unslouch.core.errors import NotRunningError, UnslouchError
-from unslouch.core.events import Outcome
 from unslouch.core.exercise import Sequence, Side
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 from unslouch.core.said import Reason, Said
 from unslouch.desktop.clock import Clock
 from unslouch.journal import Journal

@@ -10,8 +10,8 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from unslouch.core.errors import UnslouchError
-from unslouch.core.events import Outcome
 from unslouch.core.exercise import Sequence
+from unslouch.core.outcome import Outcome
 from unslouch.tui.ports import Setup, World
 from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.screens.today import TodayScreen

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any, Protocol
 
 from unslouch.core.days import Day
-from unslouch.core.events import Outcome
 from unslouch.core.exercise import Exercise, Sequence, Side
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 from unslouch.core.player import ASLEEP_S
 from unslouch.core.problem import Problem
 from unslouch.core.rules import Profile

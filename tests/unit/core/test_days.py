@@ -15,7 +15,8 @@ from tests.simulation.world import MONDAY, World
 from unslouch.core import days
 from unslouch.core.days import Day, Doing
 from unslouch.core.entries import Entry, EntryKind
-from unslouch.core.events import Absence, Left, Outcome, Returned, SessionBegan, SessionEnded, Skipped
+from unslouch.core.events import Absence, Left, Returned, SessionBegan, SessionEnded, Skipped
+from unslouch.core.outcome import Outcome
 from unslouch.core.rules import AwayRules, Rules, ShortAbsence, Span
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -19,7 +19,6 @@ from unslouch.core.events import (
     HoldBegan,
     HoldEnded,
     Left,
-    Outcome,
     Paused,
     Reason,
     Resumed,
@@ -30,6 +29,7 @@ from unslouch.core.events import (
     Snoozed,
     Typing,
 )
+from unslouch.core.outcome import Outcome
 from unslouch.core.rules import Rhythm, Rules, Span, Style
 from unslouch.core.status import status, why
 

@@ -15,10 +15,10 @@ from textual.timer import Timer
 from textual.widgets import Footer
 
 from unslouch.core.errors import UnslouchError
-from unslouch.core.events import Outcome
 from unslouch.core.exercise import Breath, Kind, Move, Sequence, Side
 from unslouch.core.guide import ANSWERS, ASKING_S, SIDES, asked, done, question, titled
 from unslouch.core.moment import Moment
+from unslouch.core.outcome import Outcome
 from unslouch.core.player import LONGER_S, READY_S, Player
 from unslouch.core.said import ASKED_PLAYS, Reason, Said
 from unslouch.settings.model import Sound

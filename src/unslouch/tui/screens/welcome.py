@@ -18,7 +18,7 @@ from textual.worker import Worker, WorkerError
 from unslouch.catalogue import figures
 from unslouch.catalogue.safety import IN_SHORT
 from unslouch.core.errors import UnslouchError
-from unslouch.core.events import Outcome
+from unslouch.core.outcome import Outcome
 from unslouch.settings import load
 from unslouch.tui.ports import Setup, Startup, World
 from unslouch.tui.questions import HELLO
