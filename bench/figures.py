@@ -21,7 +21,8 @@ from bench.home import floor, fresh
 from bench.measure import Row
 from bench.processes import cpu_s
 from unslouch.catalogue import figures
-from unslouch.figure.glyphs import GRID, Glyphs, rows
+from unslouch.core.glyphs import Glyphs
+from unslouch.figure.glyphs import GRID, rows
 
 _RESTLESS, _USUAL = "walk", "desk-l-stretch"
 """One that never stands still, for the processor; one in the middle of all, for the terminal."""

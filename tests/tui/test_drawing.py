@@ -14,8 +14,9 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from unslouch.catalogue.figures import figure
+from unslouch.core.glyphs import Glyphs
 from unslouch.figure.figure import Figure
-from unslouch.figure.glyphs import GRID, Glyphs, rows
+from unslouch.figure.glyphs import GRID, rows
 from unslouch.figure.motion import KeyPose
 from unslouch.tui.widgets.drawing import FRAMES_A_SECOND, FRAMES_KEPT, Drawing
 

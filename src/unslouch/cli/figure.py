@@ -149,7 +149,8 @@ def _fitting(drawings: int) -> Size:
 
 
 def _text(stills: list[_Still], size: Size) -> Iterator[str]:
-    from unslouch.figure.glyphs import GRID, Glyphs, rows
+    from unslouch.core.glyphs import Glyphs
+    from unslouch.figure.glyphs import GRID, rows
 
     across, down = GRID[Glyphs.BRAILLE]
     for still in stills:

@@ -6,15 +6,14 @@ import signal
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unslouch.cli import planning
 from unslouch.cli.connection import client
-from unslouch.core.days import Day
 from unslouch.core.exercise import Exercise, Sequence
 from unslouch.core.problem import Problem
 from unslouch.desktop import voice
-from unslouch.figure.shape import Glyphs
-from unslouch.service import launch, places
+from unslouch.service import places
 from unslouch.service.follow import ServiceLink
 from unslouch.service.session import SessionRecorder
 from unslouch.settings import load, write
@@ -22,6 +21,9 @@ from unslouch.settings.model import Settings
 from unslouch.settings.paths import default_config
 from unslouch.tui.app import UnslouchApp
 from unslouch.tui.ports import Guide, Shelf, World
+
+if TYPE_CHECKING:
+    from unslouch.core.days import Day
 
 
 def open_app() -> None:
@@ -32,6 +34,8 @@ def open_app() -> None:
     service = client()
     started = not service.running()
     if started:
+        from unslouch.service import launch
+
         launch.start(service)
     settings = planning.settings()
     UnslouchApp(_world(settings, planning.here()), started=started, theme=settings.look.theme).run()
@@ -83,7 +87,7 @@ def _guide(settings: Settings, where: planning.Here) -> Guide:
         return planning.instead(of, posture, without, planning.settings(), where)
 
     speak = voice.Voice().say if voice.found() else None
-    return Guide(Glyphs(settings.look.glyphs), settings.session.sound, speak, instead)
+    return Guide(settings.look.glyphs, settings.session.sound, speak, instead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from unslouch.core.glyphs import Glyphs
 from unslouch.figure.raster import Dots
-from unslouch.figure.shape import Glyphs, Tone
-
-__all__ = ["GRID", "Glyphs", "Run", "rows", "settled"]
+from unslouch.figure.shape import Tone
 
 
 class Run(NamedTuple):
@@ -25,7 +24,7 @@ class Run(NamedTuple):
     ground: Tone | None = None
 
 
-GRID = {Glyphs.BRAILLE: (2, 4), Glyphs.HALF_BLOCKS: (1, 2), Glyphs.FINE: (2, 4)}
+GRID = {Glyphs.BRAILLE: (2, 4), Glyphs.BLOCKS: (1, 2), Glyphs.FINE: (2, 4)}
 """How many dots a cell has, across and down."""
 
 _WEIGHT = {Tone.PROP: 1, Tone.FAR: 2, Tone.NEAR: 4, Tone.TINT: 4}
@@ -34,7 +33,7 @@ _WEIGHT = {Tone.PROP: 1, Tone.FAR: 2, Tone.NEAR: 4, Tone.TINT: 4}
 
 def rows(dots: Dots, glyphs: Glyphs = Glyphs.BRAILLE) -> list[list[Run]]:
     """The drawing as rows of characters; `dots` has the size that `GRID` asks for."""
-    if glyphs is Glyphs.HALF_BLOCKS:
+    if glyphs is Glyphs.BLOCKS:
         return [_halves(dots, y) for y in range(0, dots.height, 2)]
     table = _OCTANTS if glyphs is Glyphs.FINE else _BRAILLE
     clear = settled(dots)

@@ -7,7 +7,7 @@ viewer; what is nearer is drawn over what is farther.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
 Point = tuple[float, float]
 
@@ -19,14 +19,6 @@ class Tone(IntEnum):
     FAR = 1
     NEAR = 2
     TINT = 3
-
-
-class Glyphs(StrEnum):
-    """The words of the setting `look.glyphs`."""
-
-    BRAILLE = "braille"
-    HALF_BLOCKS = "blocks"
-    FINE = "fine"
 
 
 @dataclass(frozen=True, slots=True)

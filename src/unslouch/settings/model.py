@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from unslouch.core.exercise import CAUTIONS, FOCUSES, NEEDS
+from unslouch.core.glyphs import Glyphs
 from unslouch.core.rules import (
     DEFAULT_BANDS,
     DEFAULT_RHYTHMS,
@@ -49,14 +50,6 @@ class Sound(StrEnum):
     NONE = "none"
     BELL = "bell"
     VOICE = "voice"
-
-
-class Glyphs(StrEnum):
-    """What the figure is drawn with."""
-
-    BRAILLE = "braille"
-    BLOCKS = "blocks"
-    FINE = "fine"
 
 
 @dataclass(frozen=True, slots=True)

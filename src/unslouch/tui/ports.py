@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from unslouch.core.days import Day
 from unslouch.core.exercise import Exercise, Sequence, Side
+from unslouch.core.glyphs import Glyphs
 from unslouch.core.moment import Moment
 from unslouch.core.outcome import Outcome
 from unslouch.core.player import ASLEEP_S
@@ -16,8 +16,10 @@ from unslouch.core.problem import Problem
 from unslouch.core.rules import Profile
 from unslouch.core.said import Reason, Said
 from unslouch.core.wish import Past
-from unslouch.figure.shape import Glyphs
 from unslouch.settings.model import Sound
+
+if TYPE_CHECKING:
+    from unslouch.core.days import Day
 
 Played = list[tuple[str, Side | None, float]]
 """What was done in a session: for each move played its exercise's id, its side and its seconds."""

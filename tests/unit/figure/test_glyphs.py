@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unslouch.figure.glyphs import GRID, Glyphs, Run, rows, settled
+from unslouch.core.glyphs import Glyphs
+from unslouch.figure.glyphs import GRID, Run, rows, settled
 from unslouch.figure.raster import Dots
 from unslouch.figure.shape import Tone
 
@@ -77,7 +78,7 @@ def test_octants_are_the_blocks_that_unicode_had_and_the_new_ones_between_them()
 @given(upper=drawings, lower=drawings)
 def test_half_blocks_show_the_tone_of_each_dot(upper: list[int], lower: list[int]) -> None:
     far = [row & ~near for row, near in zip(upper, lower, strict=True)]
-    lines = rows(dots([0] * HEIGHT, far, lower), Glyphs.HALF_BLOCKS)
+    lines = rows(dots([0] * HEIGHT, far, lower), Glyphs.BLOCKS)
     for y, line in enumerate(lines):
         cells = [(letter, run.tone, run.ground) for run in line for letter in run.text]
         for x, (letter, tone, ground) in enumerate(cells):

@@ -15,9 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unslouch.core.errors import UnslouchError
+from unslouch.core.glyphs import Glyphs
 from unslouch.core.rules import AwayRules, Band, Posture, Profile, Rhythm, ShortAbsence, Span, Style
 from unslouch.settings.load import LARGEST, load, read, valid
-from unslouch.settings.model import TABLES, Glyphs, Hooks, Look, Open, Session, Settings, Sound, Week
+from unslouch.settings.model import TABLES, Hooks, Look, Open, Session, Settings, Sound, Week
 
 RHYTHM = '[[rhythm]]\nname = "stretch"\nevery = "50m"\n'
 

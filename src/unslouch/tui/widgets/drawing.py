@@ -15,7 +15,8 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from unslouch.figure.shape import Glyphs, Tone
+from unslouch.core.glyphs import Glyphs
+from unslouch.figure.shape import Tone
 
 if TYPE_CHECKING:
     from unslouch.figure.figure import Figure
