@@ -334,3 +334,26 @@ def test_a_locale_without_utf_8_gets_ascii(
         monkeypatch.setenv(name, value)
 
     assert plain.fitting("Knie\u2013Heben, groß, é") == expected
+
+
+def test_the_app_on_a_dumb_terminal_is_the_status_in_words_and_the_way_to_a_plain_break(
+    home: Home, terminal: Callable[..., Terminal]
+) -> None:
+    home.start()
+    home.config("")
+    bare = terminal(UNSLOUCH)
+    bare.wait_for("in lines of text.")
+
+    assert bare.ended() == 0
+    status, way = bare.all.splitlines()
+    assert status == home.unslouch("status").stdout.rstrip()
+    assert way == "`unslouch break --plain` guides you through a break in lines of text."
+
+
+def test_the_app_without_a_terminal_says_it_too_and_that_nothing_runs(home: Home) -> None:
+    home.config("")
+    bare = home.unslouch()
+
+    assert bare.returncode == home.unslouch("status").returncode == 3
+    assert bare.stderr == home.unslouch("status").stderr
+    assert bare.stdout == "`unslouch break --plain` guides you through a break in lines of text.\n"

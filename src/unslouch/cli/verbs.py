@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -51,7 +52,7 @@ def unslouch(
 ) -> None:
     """A stretch-break companion for people who work in a terminal.
 
-    Without a command it opens the app; where there is no terminal, it says the status.
+    Without a command it opens the app; where there is no terminal, or a dumb one, it says the status.
     """
     if version:
         typer.echo(f"unslouch {__version__}")
@@ -60,8 +61,16 @@ def unslouch(
 
         open_app()
     elif context.invoked_subcommand is None:
+        _in_words()
+
+
+def _in_words() -> None:
+    """What is going on, for a terminal that cannot show the app."""
+    try:
         service.status()
+    finally:
+        typer.echo("`unslouch break --plain` guides you through a break in lines of text.")
 
 
 def _interactive() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
