@@ -45,6 +45,7 @@ class Shown(App[None]):
         self.now = 0.0
         self.drawing = Watched(lambda: self.now, glyphs)
         self.posed: list[str] = []
+        self.mirrored = False
 
     def compose(self) -> ComposeResult:
         with Container():
@@ -53,6 +54,7 @@ class Shown(App[None]):
     @on(Drawing.Posed)
     def _note(self, event: Drawing.Posed) -> None:
         self.posed.append(event.pose.name)
+        self.mirrored = event.mirrored
 
     def go(self, seconds: float) -> list[tuple[Region, ...]]:
         """To that moment; what is drawn again then."""
@@ -249,6 +251,20 @@ async def test_each_pose_is_told_once_when_one_sets_out_for_it() -> None:
 
     names = [pose.name for pose in FIGURE.poses]
     assert app.posed in (names, [*names, names[0]])
+
+
+async def test_by_turns_every_second_round_shows_the_other_side() -> None:
+    app = Shown()
+    seen = []
+    async with app.run_test() as pilot:
+        app.drawing.draw(FIGURE, by_turns=True)
+        for number in range(3):
+            app.go(2.0 + number * FIGURE.loop_s)
+            await pilot.pause()
+            seen.append((drawn(app.drawing), app.mirrored))
+
+    one = (expected(FIGURE, 2.0), False)
+    assert seen == [one, (expected(FIGURE, 2.0, mirrored=True), True), one]
 
 
 async def test_it_fills_another_size_and_another_theme() -> None:

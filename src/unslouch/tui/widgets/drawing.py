@@ -41,11 +41,12 @@ class Drawing(Widget):
     """
 
     class Posed(Message):
-        """Another pose of the figure is on."""
+        """Another pose of the figure is on, or the same on the other side."""
 
-        def __init__(self, pose: KeyPose) -> None:
+        def __init__(self, pose: KeyPose, *, mirrored: bool) -> None:
             super().__init__()
             self.pose = pose
+            self.mirrored = mirrored
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"drawing--{part}" for part in _PARTS.values()}
     DEFAULT_CSS = """
@@ -71,16 +72,18 @@ class Drawing(Widget):
         self._rate = frames_a_second
         self._figure: Figure | None = None
         self._mirrored = False
-        self._frames: LRUCache[int, tuple[_Row, ...]] = LRUCache(FRAMES_KEPT)
+        self._by_turns = False
+        self._frames: LRUCache[tuple[int, bool], tuple[_Row, ...]] = LRUCache(FRAMES_KEPT)
         self._shown: tuple[_Row, ...] = ()
         self._strips: LRUCache[_Row, Strip] = LRUCache(_ROWS_KEPT)
-        self._pose: KeyPose | None = None
+        self._posed: tuple[KeyPose, bool] | None = None
         self._timer: Timer | None = None
 
-    def draw(self, figure: Figure | None, *, mirrored: bool = False) -> None:
-        """Goes on with another figure, or with none."""
-        if (figure, mirrored) != (self._figure, self._mirrored):
-            self._figure, self._mirrored, self._pose = figure, mirrored, None
+    def draw(self, figure: Figure | None, *, mirrored: bool = False, by_turns: bool = False) -> None:
+        """Goes on with another figure, or with none; `by_turns` every second round is the other side."""
+        if (figure, mirrored, by_turns) != (self._figure, self._mirrored, self._by_turns):
+            self._figure, self._mirrored, self._by_turns = figure, mirrored, by_turns
+            self._posed = None
             self._forget()
             self.tick()
 
@@ -110,12 +113,15 @@ class Drawing(Widget):
             return
         moment = self._now()
         pose = figure.pose_at(moment)
-        if pose is not self._pose:
-            self._pose = pose
-            self.post_message(self.Posed(pose))
+        turned = self._by_turns and int(moment // (figure.loop_s or 1)) % 2 == 1
+        mirrored = self._mirrored ^ turned
+        if (pose, mirrored) != self._posed:
+            self._posed = pose, mirrored
+            self.post_message(self.Posed(pose, mirrored=mirrored))
         if self.app.animation_level == "none":
             moment = figure.still(pose)
-        self._show(self._frame(figure, round(figure.motion.folded(moment) * self._rate), size))
+        number = round(figure.motion.folded(moment) * self._rate)
+        self._show(self._frame(figure, number, size, mirrored=mirrored))
 
     def render_line(self, y: int) -> Strip:
         if y >= len(self._shown):
@@ -136,16 +142,16 @@ class Drawing(Widget):
         self._shown = ()
         self.refresh()
 
-    def _frame(self, figure: Figure, number: int, size: Size) -> tuple[_Row, ...]:
-        frame = self._frames.get(number)
+    def _frame(self, figure: Figure, number: int, size: Size, *, mirrored: bool) -> tuple[_Row, ...]:
+        frame = self._frames.get((number, mirrored))
         if frame is None:
             from unslouch.figure.glyphs import GRID, rows  # noqa: PLC0415 (the first paint does not wait)
 
             across, down = GRID[self._glyphs]
             dots = figure.dots(
-                number / self._rate, size.width * across, size.height * down, mirrored=self._mirrored
+                number / self._rate, size.width * across, size.height * down, mirrored=mirrored
             )
-            frame = self._frames[number] = tuple(map(tuple, rows(dots, self._glyphs)))
+            frame = self._frames[number, mirrored] = tuple(map(tuple, rows(dots, self._glyphs)))
         return frame
 
     def _show(self, frame: tuple[_Row, ...]) -> None:
