@@ -290,6 +290,15 @@ def test_what_is_swapped_at_once_leaves_no_trace() -> None:
     assert {move.exercise.id for move, _ in player.look(after(10)).played} == {"chin-tuck"}
 
 
+def test_what_was_played_of_the_second_side_before_one_went_back_stays_played() -> None:
+    back = Player.begin(both_sides(30), START).next(after(2)).look(after(22)).back(after(22)).back(after(23))
+    swapped = back.swap(after(24), OTHER)
+
+    assert [(move.side, seconds) for move, seconds in swapped.played] == [(Side.LEFT, 3), (Side.RIGHT, 21)]
+    assert swapped.move.exercise is OTHER
+    assert {move.seconds for move in back.lengthen(after(24), -100).sequence.moves[:2]} == {21}
+
+
 @pytest.mark.parametrize(("by", "expected"), [(10, 40), (-10, 20), (-100, 12), (10_000, 600)])
 def test_longer_and_shorter_change_both_sides_within_bounds(by: float, expected: float) -> None:
     player = Player.begin(both_sides(30), START).lengthen(after(12), by)

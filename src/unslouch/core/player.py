@@ -91,21 +91,24 @@ class Player:
     def swap(self, at: Moment, exercise: Exercise) -> Player:
         """Plays `exercise` instead of the present one, for the time that was left for it, on both sides.
 
-        What was played of the other stays played: it is a move of its own, cut where it was left.
+        What was played of the other stays played: each side is a move of its own, cut where it was left.
         """
         now = self.look(at)
         if now.finished:
             return now
         moves, here, end = now.sequence.moves, now.index, now._end  # noqa: SLF001 - its own kind
-        spent = now.spent_s[here]
         left_s = max(sum(move.seconds for move in moves[here:end]) - now.into_s, exercise.least_s)
         sides = (Side.LEFT, Side.RIGHT) if exercise.sided else (None,)
         new = tuple(Move(exercise, side, left_s / len(sides), "instead") for side in sides)
-        cut = (replace(now.move, seconds=spent),) if spent else ()
+        spent = zip(moves[here:end], now.spent_s[here:end], strict=True)
+        cut = tuple(replace(move, seconds=seconds) for move, seconds in spent if seconds)
         return replace(
             now,
             sequence=_of(now.sequence, moves[:here] + cut + new + moves[end:]),
-            spent_s=now.spent_s[: here + len(cut)] + (0.0,) * len(new) + now.spent_s[end:],
+            spent_s=now.spent_s[:here]
+            + tuple(move.seconds for move in cut)
+            + (0.0,) * len(new)
+            + now.spent_s[end:],
             index=here + len(cut),
             into_s=0.0,
         )
@@ -113,13 +116,13 @@ class Player:
     def lengthen(self, at: Moment, seconds: float) -> Player:
         """Makes the present move longer, and its other side too; shorter where `seconds` is negative.
 
-        No shorter than what was played of it, nor than a few seconds.
+        No shorter than what was played of either, nor than a few seconds.
         """
         now = self.look(at)
         if now.finished:
             return now
         moves, here, end = now.sequence.moves, now.index, now._end  # noqa: SLF001 - its own kind
-        least_s = max(_SHORTEST_S, now.into_s, now.spent_s[here])
+        least_s = max(_SHORTEST_S, now.into_s, *now.spent_s[here:end])
         length_s = min(max(now.move.seconds + seconds, least_s), max(_LONGEST_S, least_s))
         changed = tuple(replace(move, seconds=length_s) for move in moves[here:end])
         return replace(now, sequence=_of(now.sequence, moves[:here] + changed + moves[end:]))
