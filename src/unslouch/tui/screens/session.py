@@ -233,17 +233,18 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         return max(0.0, player.into_s - READY_S)
 
     def _leave_out(self, reason: Reason | None) -> None:
-        """Never again, for `reason`: something else instead, or the next move."""
-        player = self._player
-        if reason is not None and not player.finished:
-            name = player.move.exercise.id
+        """Never again, for `reason`: something else instead, or the next move.
+
+        What was said counts also where the machine slept under the question, and the break is over.
+        """
+        name = self._player.move.exercise.id
+        if reason is not None:
             self._say(name, Said.NEVER, reason)
-            self.action_resume()
+        self._turn(self._player.resume(self._clock.now()))
+        if reason is not None and not self._player.finished:
             self.action_swap()
             if self._player.move.exercise.id == name:
                 self.action_next()
-        elif not player.finished:
-            self.action_resume()
 
     def _say(self, exercise: str, said: Said, reason: Reason | None) -> None:
         self._carefully(lambda: self._recorder.said(exercise, said, reason, self._clock.now()))
