@@ -8,10 +8,11 @@ beginning of a session does, what passed since the entry before is added, if the
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -98,16 +99,16 @@ def days(
     service reads then, in seconds. Damaged entries, and what lies outside these days, are left out.
     """
     fold = _Fold()
-    earliest = datetime.combine(first, time(), now.tzinfo) - _BEFORE
+    earliest = (datetime.combine(first, time(), now.tzinfo) - _BEFORE).astimezone(UTC)
+    latest = (now + _AFTER).astimezone(UTC)
     for entry in entries:
-        if earliest <= entry.at <= now + _AFTER:
+        if earliest <= entry.at <= latest:
             fold.take(entry)
     if sitting_s is not None:
         fold.look(now, sitting_s)
-    count = (now.date() - first).days + 1
-    book = {day: _Page() for day in (first + timedelta(days=n) for n in range(count))}
-    _enter(fold, book, regions, now.tzinfo)
-    return [page.day(date) for date, page in book.items()]
+    book = _Book(first, now)
+    _enter(fold, book, regions)
+    return [page.day() for page in book.pages]
 
 
 def total(several: Sequence[Day]) -> Day:
@@ -293,16 +294,17 @@ class _Fold:
 class _Page:
     """A day while it is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, date: date) -> None:
+        self.date = date
         self.counts: defaultdict[str, int] = defaultdict(int)
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.regions: defaultdict[str, float] = defaultdict(float)
         self.longest_s = 0.0
         self.phases: list[Phase] = []
 
-    def day(self, date: date) -> Day:
+    def day(self) -> Day:
         return Day(
-            date,
+            self.date,
             self.counts["breaks"],
             self.counts["natural"],
             self.counts["skipped"],
@@ -316,17 +318,49 @@ class _Page:
         )
 
 
-_Book = Mapping[date, _Page]
+class _Book:
+    """A page for each day from `first` to that of `now`, found by the midnights between them."""
+
+    def __init__(self, first: date, now: datetime) -> None:
+        self.zone = now.tzinfo
+        dates = [first + timedelta(days=n) for n in range((now.date() - first).days + 2)]
+        self.pages = [_Page(day) for day in dates[:-1]]
+        self._midnights = [datetime.combine(day, time(), self.zone).timestamp() for day in dates]
+
+    def page(self, at: float) -> _Page | None:
+        """The page of the day of that instant, in POSIX seconds."""
+        number = bisect_right(self._midnights, at) - 1
+        return self.pages[number] if 0 <= number < len(self.pages) else None
+
+    def divide(self, span: _Span) -> Iterator[tuple[_Page, float, float]]:
+        """The span in pieces, at the midnights; what lies outside the book is left out."""
+        start, end = span
+        for number in range(max(0, bisect_right(self._midnights, start) - 1), len(self.pages)):
+            if self._midnights[number] >= end:
+                return
+            piece = max(start, self._midnights[number]), min(end, self._midnights[number + 1])
+            if piece[0] < piece[1]:
+                yield self.pages[number], *piece
+
+    def spread(self, doing: Doing, spans: Iterable[_Span]) -> Mapping[_Page, float]:
+        """Write what was done; the seconds on each page are returned as well."""
+        spent: defaultdict[_Page, float] = defaultdict(float)
+        for span in spans:
+            for page, start, end in self.divide(span):
+                local = (datetime.fromtimestamp(each, self.zone) for each in (start, end))
+                page.phases.append(Phase(doing, *local))
+                page.seconds[doing] += end - start
+                spent[page] += end - start
+        return spent
 
 
-def _enter(fold: _Fold, book: _Book, regions: Mapping[str, Sequence[str]], zone: tzinfo | None) -> None:
+def _enter(fold: _Fold, book: _Book, regions: Mapping[str, Sequence[str]]) -> None:
     """Write what was found on the pages of its days."""
     for sitting in fold.sittings:
-        sat = _spread(Doing.SITTING, sitting, book, zone)
-        for day, seconds in sat.items():
-            book[day].longest_s = max(book[day].longest_s, seconds)
-    _spread(Doing.BREAK, fold.breaks, book, zone)
-    _spread(Doing.NATURAL, fold.naturals, book, zone)
+        for page, seconds in book.spread(Doing.SITTING, sitting).items():
+            page.longest_s = max(page.longest_s, seconds)
+    book.spread(Doing.BREAK, fold.breaks)
+    book.spread(Doing.NATURAL, fold.naturals)
     counted = {
         "breaks": [end for _, end in fold.breaks],
         "natural": [end for _, end in fold.naturals],
@@ -335,37 +369,13 @@ def _enter(fold: _Fold, book: _Book, regions: Mapping[str, Sequence[str]], zone:
     }
     for what, instants in counted.items():
         for at in instants:
-            if page := book.get(datetime.fromtimestamp(at, zone).date()):
-                page.counts[what] += 1
+            if found := book.page(at):
+                found.counts[what] += 1
     for entry in fold.ended:
-        if page := book.get(entry.at.astimezone(zone).date()):
+        if found := book.page(entry.at.timestamp()):
             for name, seconds in moves(entry):
                 for region in regions.get(name, ()) if seconds <= _DAY_S else ():
-                    page.regions[region] += seconds
-
-
-def _spread(doing: Doing, spans: Iterable[_Span], book: _Book, zone: tzinfo | None) -> dict[date, float]:
-    """Divide the spans at the midnights; the seconds of each day are returned as well."""
-    spent: defaultdict[date, float] = defaultdict(float)
-    for span in spans:
-        for day, start, end in _divided(span, zone):
-            if day in book and end > start:
-                local = (datetime.fromtimestamp(each, zone) for each in (start, end))
-                book[day].phases.append(Phase(doing, *local))
-                book[day].seconds[doing] += end - start
-                spent[day] += end - start
-    return spent
-
-
-def _divided(span: _Span, zone: tzinfo | None) -> Iterator[tuple[date, float, float]]:
-    start, last = span
-    while True:
-        day = datetime.fromtimestamp(start, zone).date()
-        midnight = datetime.combine(day + timedelta(days=1), time(), zone).timestamp()
-        yield day, start, min(last, midnight)
-        if last <= midnight:
-            return
-        start = midnight
+                    found.regions[region] += seconds
 
 
 def _length_s(*told: Entry | None) -> float:
