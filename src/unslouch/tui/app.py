@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
@@ -14,7 +15,6 @@ from unslouch.core.exercise import Sequence
 from unslouch.core.outcome import Outcome
 from unslouch.tui.ports import Setup, World
 from unslouch.tui.screens.session import SessionScreen
-from unslouch.tui.screens.today import TodayScreen
 from unslouch.tui.themes import DARK, LIGHT
 
 _SIGNALS = ("SIGHUP", "SIGINT", "SIGTERM")
@@ -36,6 +36,7 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
     """
 
     TITLE = "Unslouch"
+    CSS_PATH = Path(__file__).with_name("screens") / SessionScreen.CSS_PATH  # any later has all parsed again
     CSS = """
     Footer { padding-left: 1; }
     Screen.-wide Footer.-compact FooterKey { margin-right: 3; }
@@ -94,6 +95,8 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
         self.push_screen(WelcomeScreen(self._world, setup), self._show_today)
 
     def _show_today(self, started: bool | None) -> None:  # noqa: FBT001 - a screen's result is positional
+        from unslouch.tui.screens.today import TodayScreen  # noqa: PLC0415 (a session alone has no need of it)
+
         self.push_screen(TodayScreen(self._world, started=bool(started)))
 
     def _play(self, sequence: Sequence) -> None:

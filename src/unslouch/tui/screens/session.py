@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer
 
 from unslouch.core.errors import UnslouchError
 from unslouch.core.exercise import Breath, Kind, Move, Sequence, Side
@@ -27,6 +26,7 @@ from unslouch.tui.screens.never import NeverScreen
 from unslouch.tui.status import Status
 from unslouch.tui.widgets.countdown import Countdown
 from unslouch.tui.widgets.drawing import Drawing
+from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.progress import Progress
 from unslouch.tui.widgets.steps import Steps
@@ -88,8 +88,9 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         self._recorder = world.recorder
         self._guide = world.guide
         self._rhythm = rhythm
-        self._player = Player.begin(sequence, world.clock.now(), world.asleep_s * world.clock.speed)
-        self._recording = False
+        self._start = world.clock.now()
+        self._player = Player.begin(sequence, self._start, world.asleep_s * world.clock.speed)
+        self._began = self._ended = False
         self._closes: Moment | None = None
         self._timer: Timer | None = None
         self._sound = world.guide.sound
@@ -120,13 +121,11 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
             yield Line(id="done")
             yield Line(id="then")
             yield Line(id="ask")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
-        player, self._recording = self._player, True
-        self._carefully(lambda: self._recorder.began(player.sequence, self._rhythm, player.looked))
-        self._turn(player)
-        self.app.call_later(self.call_after_refresh, self._paint)
+        self._turn(self._player)
+        self.app.call_later(self.call_after_refresh, self._begin)
 
     def on_unmount(self) -> None:
         self.finish()
@@ -287,11 +286,17 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         except UnslouchError:
             return
 
+    def _record_beginning(self) -> None:
+        if not self._began:
+            self._began, sequence = True, self._player.sequence
+            self._carefully(lambda: self._recorder.began(sequence, self._rhythm, self._start))
+
     def _record(self) -> None:
         player, outcome = self._player, self._player.outcome
-        if not self._recording or outcome is None:
+        if self._ended or outcome is None:
             return
-        self._recording = False
+        self._record_beginning()
+        self._ended = True
         played = [(move.exercise.id, move.side, seconds) for move, seconds in player.played]
         self._carefully(lambda: self._recorder.ended(outcome, played, player.done_s, player.looked))
 
@@ -359,8 +364,9 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         self.set_class(self._drawn is None, "-undrawn")
         self.query_one(Drawing).draw(self._drawn, mirrored=move.side is Side.RIGHT)
 
-    def _paint(self) -> None:
-        """The figure comes a moment after the words, which nobody should wait for."""
+    def _begin(self) -> None:
+        """Once the words are on the screen, which nobody should wait for, it is recorded and drawn."""
+        self._record_beginning()
         self._painted = True
         self._show()
 
