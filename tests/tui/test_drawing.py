@@ -68,6 +68,18 @@ def drawn(drawing: Drawing) -> list[str]:
     return [drawing.render_line(y).text for y in range(drawing.size.height)]
 
 
+def looks(drawing: Drawing) -> list[list[tuple[str, object]]]:
+    """Each row's characters, with the colour of those that are seen."""
+    return [
+        [
+            (letter, each.style and letter.strip() and each.style.color)
+            for each in strip
+            for letter in each.text
+        ]
+        for strip in map(drawing.render_line, range(drawing.size.height))
+    ]
+
+
 def expected(
     shown: Figure, seconds: float, glyphs: Glyphs = Glyphs.BRAILLE, *, mirrored: bool = False
 ) -> list[str]:
@@ -120,20 +132,22 @@ async def test_it_shows_the_mirror_image() -> None:
         assert drawn(app.drawing) == expected(FIGURE, 0.0, mirrored=True)
 
 
-async def test_only_rows_that_change_are_drawn_again() -> None:
+async def test_only_what_changes_of_a_row_is_drawn_again() -> None:
     app = Shown()
     async with app.run_test():
         app.drawing.draw(FIGURE)
         app.go(1.8)
-        before = drawn(app.drawing)
+        before = looks(app.drawing)
         regions = [region for call in app.go(2.2) for region in call]
-        after = drawn(app.drawing)
+        after = looks(app.drawing)
 
         changed = {y for y in range(HEIGHT) if before[y] != after[y]}
         assert 0 < len(changed) < HEIGHT
         assert {region.y for region in regions} == changed
         for region in regions:
+            assert before[region.y][: region.x] == after[region.y][: region.x]
             assert before[region.y][region.right :] == after[region.y][region.right :]
+            assert before[region.y][region.x] != after[region.y][region.x]
             assert before[region.y][region.right - 1] != after[region.y][region.right - 1]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from unslouch.core.glyphs import Glyphs
 from unslouch.figure.shape import Tone
+from unslouch.tui import terse
 
 if TYPE_CHECKING:
     from unslouch.figure.figure import Figure
@@ -34,7 +35,7 @@ _PARTS = {Tone.PROP: "prop", Tone.FAR: "far", Tone.NEAR: "near", Tone.TINT: "tin
 
 
 class Drawing(Widget):
-    """Shows a figure as it is `now()` seconds into its loop, and only the rows that change.
+    """Shows a figure as it is `now()` seconds into its loop, and only what changes of it.
 
     Frames are kept, so that the second round of a loop costs next to nothing. It stands still while it is
     hidden or on a screen that is; without animations it goes from one key pose to the next.
@@ -88,6 +89,7 @@ class Drawing(Widget):
             self.tick()
 
     def on_mount(self) -> None:
+        terse.use()
         self._timer = self.set_interval(1 / self._rate, self.tick)
 
     def on_hide(self) -> None:
@@ -190,16 +192,23 @@ class Drawing(Widget):
 
 
 def _changed(y: int, before: _Row, after: _Row) -> Region:
-    """The row at `y` up to the last character that has changed. Textual draws a row from its beginning."""
+    """The row at `y` from the first character that has changed up to the last."""
+    left = _alike(before, after, iter)
+    right = _alike(reversed(before), reversed(after), reversed)
+    return Region(left, y, sum(len(run.text) for run in after) - left - right, 1)
+
+
+def _alike(before: Iterable[Run], after: Iterable[Run], way: Callable[[str], Iterable[str]]) -> int:
+    """How many characters look the same at one end."""
     count = 0
-    for old, new in zip(reversed(before), reversed(after), strict=False):
+    for old, new in zip(before, after, strict=False):
         if old != new:
             if old[1:] == new[1:]:
-                alike = takewhile(_same, zip(reversed(old.text), reversed(new.text), strict=False))
+                alike = takewhile(_same, zip(way(old.text), way(new.text), strict=False))
                 count += sum(1 for _ in alike)
             break
         count += len(new.text)
-    return Region(0, y, sum(len(run.text) for run in after) - count, 1)
+    return count
 
 
 def _same(pair: tuple[str, str]) -> bool:
