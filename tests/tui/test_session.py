@@ -16,7 +16,7 @@ from unslouch.tui.widgets.steps import Steps
 
 def clock(desk: Desk) -> str:
     """What the clock shows."""
-    return str(desk.app.screen.query_one(Countdown).query_one("#plain", Static).render())
+    return desk.app.screen.query_one(Countdown).value
 
 
 def lit(desk: Desk) -> list[str]:

@@ -7,14 +7,15 @@ from dataclasses import replace
 import pytest
 
 from tests.tui.world import BREAK, NECK, ROLLS, SITTING, TILT, Desk, exercise, sequence
-from unslouch.core.events import Outcome
 from unslouch.core.exercise import Exercise, Sequence, Side
 from unslouch.core.guide import ASKING_S
+from unslouch.core.outcome import Outcome
 from unslouch.core.player import READY_S
 from unslouch.core.said import Reason, Said
 from unslouch.settings.model import Sound
 from unslouch.tui.ports import Guide, Instead
 from unslouch.tui.screens.session import FAREWELL_S
+from unslouch.tui.widgets.countdown import Countdown
 from unslouch.tui.widgets.drawing import Drawing
 
 OTHER = exercise("Chin tuck", "neck")
@@ -180,7 +181,7 @@ async def test_a_move_is_made_longer_and_shorter(keys: list[str], left: str) -> 
     async with desk.app.run_test() as pilot:
         await pilot.press(*keys)
 
-        assert desk.text("Countdown #plain") == left
+        assert desk.app.screen.query_one(Countdown).value == left
 
 
 async def test_sound_goes_round_what_there_is() -> None:
