@@ -197,8 +197,9 @@ class Memory:
 
 @dataclass
 class Plans:
-    """Plans the break, or the short one; remembers for what it was asked."""
+    """Plans the whole break, or the short one; remembers for what it was asked."""
 
+    whole: Sequence = BREAK
     asked: list[tuple[float | None, str | None]] = field(default_factory=list)
     refusal: str = ""
 
@@ -206,7 +207,7 @@ class Plans:
         self.asked.append((length_s, rhythm))
         if self.refusal:
             raise UnslouchError(self.refusal)
-        return SHORT if length_s else BREAK
+        return SHORT if length_s else self.whole
 
 
 class BellApp(UnslouchApp):
