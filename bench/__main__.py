@@ -11,28 +11,24 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from functools import partial
 
-from bench import days, figures, idle, planning, session, starts
+from bench import click, days, figures, history, idle, planning, session, starts
 from bench.measure import SLACK, Pending, Row
-
-_NOT_YET = (
-    Pending("service idle while locked, wake-ups", "the service does not watch the lock yet"),
-    Pending("click on the notification to the painted session", "this table has no display yet"),
-    Pending("history, ten years to the first painted screen", "there is no history screen yet"),
-)
 
 
 def main(arguments: list[str]) -> int:
     asked = _parser().parse_args(arguments)
     groups = _groups(asked.minutes)
-    rows: list[Row] = []
+    found: list[Row | Pending] = []
     for name in asked.groups or groups:
         sys.stderr.write(f"measuring: {name}\n")
-        rows += groups[name]()
-    sys.stdout.write(_json(rows) if asked.json else _table(rows))
+        found += groups[name]()
+    rows = [each for each in found if isinstance(each, Row)]
+    pending = [each for each in found if isinstance(each, Pending)]
+    sys.stdout.write(_json(rows, pending) if asked.json else _table(rows, pending))
     return 1 if asked.check and not all(row.kept_with_slack for row in rows) else 0
 
 
-def _groups(minutes: int) -> Mapping[str, Callable[[], Iterable[Row]]]:
+def _groups(minutes: int) -> Mapping[str, Callable[[], Iterable[Row | Pending]]]:
     return {
         "memory": idle.memory,
         "quiet": partial(idle.quiet, minutes),
@@ -41,6 +37,8 @@ def _groups(minutes: int) -> Mapping[str, Callable[[], Iterable[Row]]]:
         "start": starts.starts,
         "commands": starts.commands,
         "session": session.first_frame,
+        "click": click.painted,
+        "history": history.first_screen,
         "figure": figures.shown,
         "plan": planning.plan,
         "ten-years": starts.ten_years,
@@ -60,22 +58,23 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _json(rows: Iterable[Row]) -> str:
+def _json(rows: Iterable[Row], pending: Iterable[Pending]) -> str:
     document = {
         "version": 1,
         "python": platform.python_version(),
         "cores": os.cpu_count(),
         "rows": [{**asdict(row), "ratio": row.ratio, "kept": row.kept} for row in rows],
-        "not_yet": [asdict(pending) for pending in _NOT_YET],
+        "not_yet": [asdict(each) for each in pending],
     }
     return json.dumps(document, indent=2) + "\n"
 
 
-def _table(rows: Iterable[Row]) -> str:
+def _table(rows: Iterable[Row], pending: Iterable[Pending]) -> str:
     head = ("what", "ours", "floor", "ratio", "budget", "kept")
     lines = [head, *map(_cells, rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
-    return "".join(_line(line, widths) for line in lines) + _pending()
+    not_yet = [f"not yet: {each.what} ({each.why})\n" for each in pending]
+    return "".join([*(_line(line, widths) for line in lines), *not_yet])
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -93,10 +92,6 @@ def _line(cells: tuple[str, ...], widths: list[int]) -> str:
         for column, (cell, width) in enumerate(zip(cells, widths, strict=False))
     ]
     return "  ".join([*aligned, *cells[len(widths) :]]).rstrip() + "\n"
-
-
-def _pending() -> str:
-    return "".join(f"not yet: {pending.what} ({pending.why})\n" for pending in _NOT_YET)
 
 
 if __name__ == "__main__":

@@ -29,16 +29,25 @@ _SERVER = Path(__file__).with_name("notifications.py")
 
 
 @contextmanager
-def desktop(home: Home) -> Iterator[subprocess.Popen[bytes]]:
-    """The notification server, which tells each call it gets. The bus is put into the home's environment."""
-    if shutil.which("dbus-daemon") is None:
-        message = "The benchmark needs a message bus of its own: apt install dbus-daemon."
-        raise SystemExit(message)
+def message_bus(home: Home) -> Iterator[None]:
+    """A session bus, put into the home's environment."""
     config = home.path / "bus.conf"
     config.write_text(_CONFIG.format(socket=home.path / "bus"), "utf-8")
     command = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address"]
     with running(command, home.environ, tells=True) as bus:
         home.environ["DBUS_SESSION_BUS_ADDRESS"] = told(bus)
-        with running([sys.executable, str(_SERVER)], home.environ, tells=True) as server:
-            told(server)
-            yield server
+        yield
+
+
+@contextmanager
+def desktop(home: Home) -> Iterator[subprocess.Popen[bytes]]:
+    """The notification server on such a bus. It tells each call that it gets."""
+    if shutil.which("dbus-daemon") is None:
+        message = "The benchmark needs a message bus of its own: apt install dbus-daemon."
+        raise SystemExit(message)
+    with (
+        message_bus(home),
+        running([sys.executable, str(_SERVER)], home.environ, tells=True) as server,
+    ):
+        told(server)
+        yield server

@@ -43,12 +43,16 @@ class Home:
         for folder in (run, self.runtime, self.journal.parent):
             folder.mkdir(parents=True, mode=0o700)
 
-    def work(self, hours: str) -> None:
-        """Every day has these `hours`, written as in the config."""
+    def configure(self, text: str) -> None:
+        """Have this config."""
         config = self.path / ".config" / "unslouch" / "config.toml"
         config.parent.mkdir(parents=True)
+        config.write_text(text, "utf-8")
+
+    def work(self, hours: str) -> None:
+        """Every day has these `hours`, written as in the config."""
         days = "".join(f"{day.lower()} = {hours}\n" for day in calendar.day_name)
-        config.write_text(f"[hours]\n{days}", "utf-8")
+        self.configure(f"[hours]\n{days}")
 
 
 @contextmanager

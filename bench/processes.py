@@ -34,6 +34,12 @@ def cpu_s(pid: int) -> float:
     )
 
 
+def children(pid: int) -> list[int]:
+    """The processes that it has started and that still run."""
+    found = [file.read_text("ascii") for file in Path(f"/proc/{pid}/task").glob("*/children")]
+    return [int(number) for numbers in found for number in numbers.split()]
+
+
 def _lines(file: Path) -> list[str]:
     return file.read_text("utf-8").splitlines()
 
