@@ -28,6 +28,8 @@ EYE, EYES_HIGH, EYE_HALF = 0.083, 0.385, (0.062, 0.036)
 IRIS = 0.058
 ELBOWS, FOREARM = 0.24, 0.4
 """How far the elbows on the desk are from the middle, and how long the forearms are."""
+_TURNED, _UPRIGHT = 23, 12
+"""How far the forearms turn in to bring the palms to the eyes, and the hands out to lie side by side."""
 DESK = -0.24
 _SHOULDER: tuple[Point, ...] = ((0.06, 0.1), (0.12, 0.085), (0.2, 0.06), (0.25, 0.02), (0.28, -0.04))
 """From the neck outward."""
@@ -132,12 +134,13 @@ def _cut(points: Iterable[Point], depth: float) -> Stroke:
 def _palms(pose: Parameters) -> Iterator[Shape]:
     """Two hands, their elbows on the desk, that come to the eyes like gates."""
     yield Stroke(((-0.5, DESK), (0.5, DESK)), (0.03, 0.03), Tone.PROP, 0.5)
-    angle = 82 + 23 * pose["cover"]
+    angle = 82 + _TURNED * pose["cover"]
     wrist = (
         ELBOWS + FOREARM * math.cos(math.radians(angle)),
         DESK + 0.05 + FOREARM * math.sin(math.radians(angle)),
     )
-    posed = {**hand.OPEN, "x": wrist[0], "y": wrist[1], "aim": angle, "spread": 0.1, "mcp": 12.0, "pip": 14.0}
+    upright = {"aim": angle, "tilt": _UPRIGHT * pose["cover"], "spread": 0.1, "mcp": 12.0, "pip": 14.0}
+    posed = {**hand.OPEN, "x": wrist[0], "y": wrist[1], **upright}
     drawn = [*hand.drawn(hand.skeleton(posed, "back", FOREARM), frozenset(), over=1.0)]
     for side, over in ((1, 0.0), (-1, 0.4)):
         yield from (_moved(shape, side, 1.0, (0.0, 0.0), over) for shape in drawn)

@@ -36,6 +36,8 @@ _LAP = (0.1, 0.084)
 """How wide a thigh is that comes toward us, at the hip and at the knee."""
 _TOWARD = 0.8
 """From which share of its length a thigh comes toward us rather than aside."""
+_FOLDED = 0.8
+"""From which cosine between thigh and shin the shin is drawn with an outline."""
 _ARM_DEPTH = 0.6
 """How far down the forearm the point is whose depth the whole arm has."""
 _FOOT = (0.034, 0.03, 0.018)
@@ -140,9 +142,11 @@ def _leg(limb: Limb, pelvis: Frame, view: Camera, scene: Scene) -> Iterator[Shap
     brush, tint = _brushes(limb, scene, view, 0.4)
     if tint.tone is Tone.TINT:
         yield from _tinted_leg(limb, pelvis, tint, scene)
-    yield brush.line((limb.heel, limb.ball, limb.tip), _FOOT)
-    yield brush.line((limb.end, limb.heel), (_LEG[2], _FOOT[0]))
-    yield brush.line((limb.end, limb.ball), (_LEG[2] - 0.004, _FOOT[1] - 0.004))
+    folded = _is_folded(limb, view)
+    low = replace(brush, depth=brush.depth + 0.0004) if folded else brush
+    yield low.line((limb.heel, limb.ball, limb.tip), _FOOT)
+    yield low.line((limb.end, limb.heel), (_LEG[2], _FOOT[0]))
+    yield low.line((limb.end, limb.ball), (_LEG[2] - 0.004, _FOOT[1] - 0.004))
     if _is_lap(limb, view):
         lap = replace(brush, depth=brush.depth - 0.002)
         yield lap.line((limb.root, limb.joint), _LAP, gap=True)
@@ -151,8 +155,19 @@ def _leg(limb: Limb, pelvis: Frame, view: Camera, scene: Scene) -> Iterator[Shap
     begin = lerp(limb.root, limb.joint, 0.45)
     width = _LEG[0] + (_LEG[1] - _LEG[0]) * 0.45
     yield brush.line((limb.root, begin), (_LEG[0], width))
+    if folded:
+        yield low.line((limb.joint, limb.end), _LEG[1:], gap=True)
     shown = math.dist(view.point(limb.root), view.point(limb.joint)) > anatomy.THIGH * 0.45
     yield brush.line((begin, limb.joint, limb.end), (width, *_LEG[1:]), gap=shown)
+
+
+def _is_folded(limb: Limb, view: Camera) -> bool:
+    """Whether the shin lies over the thigh in the picture."""
+    (x, y), (px, py), (qx, qy) = (view.point(at) for at in (limb.root, limb.joint, limb.end))
+    ux, uy, vx, vy = x - px, y - py, qx - px, qy - py
+    alike = ux * vx + uy * vy
+    nearer = view.depth(limb.end) > view.depth(limb.root)
+    return nearer and alike > _FOLDED * math.hypot(ux, uy) * math.hypot(vx, vy)
 
 
 def _is_lap(limb: Limb, view: Camera) -> bool:

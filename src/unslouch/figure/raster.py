@@ -23,6 +23,9 @@ _AIR = 0.03
 """How much of the window's top may be lost, in units of standing height: nothing is drawn there."""
 _SMALL = 66.0
 """At fewer dots than these for the standing height, two by two dots are too much for an eye."""
+_BLUNT, _ROUND = 0.25, 3.0
+"""So much is cut off above and below a round end of more than that radius, in dots: it would end in a lone
+dot."""
 _RAISED = 0.35
 """How much of the height that is left over is below the drawing."""
 
@@ -152,8 +155,9 @@ class _Paper:
         (ax, ay, ra), (bx, by, rb) = a, b
         (low, high, x, slope), (low2, high2, x2, slope2) = _tangents(a, b)
         square, square2 = ra * ra, rb * rb
-        first = max(0, ceil(min(ay - ra, by - rb) - 0.5))
-        last = min(self.height - 1, floor(max(ay + ra, by + rb) - 0.5))
+        tall, tall2 = (radius - _BLUNT if radius > _ROUND else radius for radius in (ra, rb))
+        first = max(0, ceil(min(ay - tall, by - tall2) - 0.5))
+        last = min(self.height - 1, floor(max(ay + tall, by + tall2) - 0.5))
         for row in range(first, last + 1):
             y = row + 0.5
             start, end = inf, -inf
