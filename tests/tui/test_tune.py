@@ -14,13 +14,14 @@ from textual.widgets import Input
 
 from tests.tui.world import BellApp, FrozenClock, Memory, Plans, Service
 from unslouch.cli.screen import ConfigFile
+from unslouch.core import timeline
 from unslouch.core.errors import UnslouchError
 from unslouch.settings.load import load
 from unslouch.settings.paths import default_config
 from unslouch.tui.ports import World
 from unslouch.tui.screens.today import TodayScreen
 from unslouch.tui.screens.tune import TuneScreen
-from unslouch.tui.widgets.day import DayView, Picture
+from unslouch.tui.widgets.day import DayView, Picture, Times
 from unslouch.tui.widgets.entry import Entry
 from unslouch.tui.widgets.groups import Groups
 from unslouch.tui.widgets.keys import Keys
@@ -157,10 +158,8 @@ class Tuned:
             if not worker.is_finished:
                 await worker.wait()
         await self.settle(pilot)
-        return "\n".join(
-            str(self.screen.query_one(line).render())
-            for line in ("#day-heading", "#day-sum", "#day-reminders")
-        )
+        parts = (self.screen.query_one(part) for part in ("#day-heading", "#day-sum", Times))
+        return "\n".join(str(part.render()) for part in parts)
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -250,10 +249,15 @@ async def test_the_line_at_the_bottom_tells_the_keys_of_what_has_the_focus(tuned
 
 async def test_a_group_is_opened_by_a_click_and_from_the_list_of_groups(tuned: Tuned) -> None:
     async with tuned.opened() as pilot:
-        await pilot.click(list(tuned.screen.query("Groups Line"))[REMINDERS])
+        await pilot.click(tuned.screen.query_one(Groups), offset=(5, REMINDERS))
         await tuned.settle(pilot)
 
         assert tuned.names()[0] == "reminder.snooze"
+
+        await pilot.click(tuned.screen.query_one(Groups), offset=(5, len(GROUPS) + 1))
+        await tuned.settle(pilot)
+
+        assert tuned.names()[0] == "reminder.snooze", "what the mark means is no group"
 
         tuned.screen.query_one(Groups).focus()
         await tuned.press(pilot, "down", "j", "up", "k", "down")
@@ -286,12 +290,55 @@ async def test_each_setting_tells_what_it_is_for_its_value_and_its_default(tuned
     async with tuned.opened(group=REMINDERS):
         told = tuned.row.render().plain.splitlines()
 
-        assert [line.split("  ")[0] for line in told] == [
-            "Snooze",
-            "By how much a snooze moves the reminder.",
-        ]
-        assert told[0].endswith("  default: 10m")
+        assert told == ["Snooze", "By how much a snooze moves the reminder. Default: 10m."]
         assert str(tuned.row.query_one(Entry).render()) == "10m"
+
+
+async def test_what_differs_from_its_default_is_marked_and_so_is_its_group(tuned: Tuned) -> None:
+    async with tuned.opened(group=REMINDERS) as pilot:
+        await tuned.type(pilot, "5m")
+        before = tuned.row.render().plain.splitlines()[0]
+        await tuned.press(pilot, "enter")
+        after = [row.render().plain.splitlines()[0] for row in tuned.screen.query(SettingRow)][:2]
+        groups = str(tuned.screen.query_one(Groups).render()).splitlines()
+
+        assert (before, after) == ("Snooze", ["Snooze          *", "Snooze at most"])
+        assert [line.strip() for line in groups[:4]] == ["Rhythms *", "Bands", "Hours *", "▎ Reminders *"]
+        assert groups[-1] == "* changed"
+
+        await tuned.press(pilot, "r")
+
+        assert tuned.row.render().plain.splitlines()[0] == "Snooze"
+        assert "▎ Reminders" in str(tuned.screen.query_one(Groups).render()).splitlines()
+
+
+async def test_what_a_rhythm_is_for_is_one_line_until_it_is_opened(tuned: Tuned) -> None:
+    async with tuned.opened() as pilot:
+        focus = tuned.screen.query(Options).first()
+        await tuned.press(pilot, *["down"] * 4)
+
+        assert (tuned.row.setting.name, focus.size.height) == ("rhythm[0].focus", 1)
+        assert str(focus.render()) == "none"
+
+        await tuned.press(pilot, "space", "right", "space", "right", "space")
+
+        assert focus.size.height > 1
+        assert load(tuned.path).settings.rhythm[0].focus == {"neck", "shoulders"}
+
+        await tuned.press(pilot, "escape")
+
+        assert (str(focus.render()), focus.size.height) == ("neck, shoulders", 1)
+        assert tuned.row.setting.name == "rhythm[0].focus"
+
+        await pilot.click(focus)
+        await tuned.settle(pilot)
+
+        assert focus.size.height > 1, "the first click opens it and chooses nothing"
+        assert load(tuned.path).settings.rhythm[0].focus == {"neck", "shoulders"}
+
+        await tuned.press(pilot, "down")
+
+        assert focus.size.height == 1
 
 
 async def test_what_is_typed_is_written_and_everything_else_in_the_file_stays(tuned: Tuned) -> None:
@@ -517,8 +564,8 @@ async def test_the_day_follows_what_is_typed_before_it_is_written(tuned: Tuned) 
         typed = await tuned.day(pilot)
 
         assert "3 reminders, 3 breaks of 9 min in all." in before
-        assert "09:50  stretch, 3 min, mixed" in before
-        assert "09:30  stretch, 1 min, seated" in typed
+        assert "stretch, 3 min, mixed\n09:50  10:43" in before
+        assert "stretch, 1 min, seated\n09:30" in typed
         assert tuned.text == MINE
 
         await tuned.press(pilot, "ctrl+u", *"soon")
@@ -546,11 +593,12 @@ async def test_the_day_is_the_one_whose_hours_are_edited(tuned: Tuned) -> None:
 async def test_what_one_does_with_reminders_changes_the_day_and_no_file(tuned: Tuned) -> None:
     async with tuned.opened() as pilot:
         await tuned.day(pilot)
-        rows = tuned.screen.query_one(Picture).render().plain.splitlines()
+        hours, above, below, _, meaning = tuned.screen.query_one(Picture).render().plain.splitlines()
 
-        assert [row[:2] for row in rows[:3]] == ["09", "10", "11"], "a row for each hour"
-        assert [len(row) for row in rows[:3]] == [33, 33, 33]
-        assert rows[-1] == "█ break  ─ sitting"
+        assert hours.split() == ["09", "10", "11"]
+        assert above == "         █          █         █    "
+        assert below == "█" * 35
+        assert meaning == "█ break  ▄ sitting"
 
         tuned.screen.query_one("#answer").focus()
         await tuned.press(pilot, "right", "space")
@@ -560,14 +608,18 @@ async def test_what_one_does_with_reminders_changes_the_day_and_no_file(tuned: T
         assert tuned.text == MINE
 
 
-async def test_a_day_without_end_is_said(tuned: Tuned) -> None:
-    tuned.path.write_text(
-        '[hours]\nmonday = ["00:00-24:00"]\n[[rhythm]]\nname = "x"\nevery = "1s"\nlength = "1s"'
-    )
+async def test_a_day_without_end_is_said(tuned: Tuned, monkeypatch: pytest.MonkeyPatch) -> None:
     async with tuned.opened() as pilot:
+        before = await tuned.day(pilot)
+        monkeypatch.setattr(timeline, "_MOST", 5)
+        await tuned.press(pilot, "down")
+        await tuned.type(pilot, "49m")
         day = await tuned.day(pilot)
+        shown = tuned.screen.query_one(Picture).render().plain
 
-        assert "reminders" in day or "happen" in day
+        assert "stretch, 3 min" in before
+        assert day.endswith("\nMore than 5 things happen in that time; preview a shorter one.\n")
+        assert shown == ""
 
 
 async def test_v_shows_the_day_where_it_has_no_place_beside_and_else_does_nothing(tuned: Tuned) -> None:
@@ -628,9 +680,8 @@ async def test_a_file_changed_elsewhere_is_read_again_and_not_overwritten(tuned:
 
         assert tuned.text == other
         assert tuned.row.setting.value == "7m"
-        assert tuned.toasts == [
-            "The file was changed elsewhere and is read again; your last change was not made."
-        ]
+        said = "The file was changed elsewhere and is read again; your last change was not made."
+        assert tuned.toasts == [f"{said} It was reminder.snooze: 5m"]
 
 
 async def test_it_follows_a_file_that_is_edited_elsewhere(tuned: Tuned) -> None:
@@ -668,6 +719,25 @@ async def test_a_file_that_cannot_be_written_is_told(tuned: Tuned, monkeypatch: 
         assert tuned.toasts == ["config.toml cannot be written: [/] full."]
         assert tuned.row.query_one(Options).chosen == {"on"}
         assert tuned.text == MINE
+
+
+async def test_a_read_only_file_stays_as_it_is_and_what_was_typed_stays_too(tuned: Tuned) -> None:
+    tuned.path.chmod(0o444)
+    async with tuned.opened(group=REMINDERS) as pilot:
+        await tuned.type(pilot, "5m")
+        await tuned.press(pilot, "enter")
+
+        assert tuned.row.why == f"{tuned.path} cannot be written: it is read-only."
+        assert tuned.row.query_one(Input).value == "5m"
+        assert tuned.text == MINE
+
+
+async def test_a_file_in_the_home_is_told_by_its_short_name(
+    tuned: Tuned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tuned.path.parent))
+    async with tuned.opened():
+        assert tuned.notice == "~/config.toml"
 
 
 def editor(folder: Path, script: str) -> str:

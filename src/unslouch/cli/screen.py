@@ -98,7 +98,8 @@ class ConfigFile:
 
     @property
     def file(self) -> str:
-        return str(self.path)
+        home = Path.home()
+        return str("~" / self.path.relative_to(home) if self.path.is_relative_to(home) else self.path)
 
     def read(self) -> str | Problem:
         try:

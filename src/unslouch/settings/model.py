@@ -191,7 +191,10 @@ _RHYTHM = Table(
             "length", Duration(word="auto"), 'How long it is; "auto" goes by the time since the last break.',
             "length_s",
         ),
-        Key("focus", Many(Choice(_FOCUSES), of=frozenset), "The regions or kinds of movement it is for."),
+        Key(
+            "focus", Many(Choice(_FOCUSES), of=frozenset),
+            "The regions or kinds of movement it is for; with none it is for all of you.",
+        ),
         Key("style", Choice(tuple(Style), Style), '"session" guides you; "quiet" is a notification alone.'),
     ),
     many=True,

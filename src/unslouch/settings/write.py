@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import tempfile
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from unslouch.core.errors import UnslouchError
 from unslouch.settings.paths import default_config
+
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def create(path: Path) -> bool:
@@ -32,12 +35,14 @@ def create(path: Path) -> bool:
 def replace(path: Path, text: str) -> None:
     """Puts `text` in the place of what the file at `path` held; mode and symbolic links are kept.
 
-    Raises UnslouchError where it cannot; then the file is as it was.
+    Raises UnslouchError where it cannot or the file is read-only; then the file is as it was.
     """
     target = path.resolve()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
+        if not mode & _WRITABLE:  # a file that takes its place would not be
+            raise PermissionError(errno.EACCES, "it is read-only")
         descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".unslouch-", suffix=".toml")
         try:
             with os.fdopen(descriptor, "wb") as file:

@@ -17,9 +17,7 @@ from textual.widget import Widget
 from unslouch.core import duration
 from unslouch.core.errors import UnslouchError
 from unslouch.core.problem import Problem
-from unslouch.core.scenario import Answer
 from unslouch.core.text import clean
-from unslouch.settings import edit
 from unslouch.settings.load import read
 from unslouch.settings.model import DAYS, TABLES, Settings
 from unslouch.tui.ports import Clock, Config
@@ -28,7 +26,7 @@ from unslouch.tui.widgets.groups import Groups
 from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.options import Options
-from unslouch.tui.widgets.setting import Setting, SettingRow, settings_of
+from unslouch.tui.widgets.setting import CHANGED, Setting, SettingRow, settings_of
 from unslouch.tui.widgets.too_small import TooSmall
 
 _BROAD = 100
@@ -86,7 +84,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         self._table = _TABLES[0]
         self._past: list[str] = []
         self._weekday: int | None = None
-        self._asked: tuple[Settings, date, tzinfo, Answer, int | None] | None = None
+        self._asked: tuple[Settings, date, tzinfo, str, int | None] | None = None
         self._day = DayView()
 
     def compose(self) -> ComposeResult:
@@ -96,7 +94,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         with Horizontal(id="tune"):
             with Vertical(id="side"):
                 yield Line("Tune", id="name")
-                yield Groups(tuple(_title(table.name) for table in _TABLES))
+                yield Groups(tuple(_title(table.name) for table in _TABLES), CHANGED, "changed")
             with Vertical(id="settings"):
                 yield Line(_title(self._table.name), id="title")
                 yield Line(self._table.says, id="says")
@@ -110,6 +108,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self._begin("")
+        self._mark_groups()
         self.set_interval(_LOOKS_EVERY_S, self.look)
 
     def on_resize(self) -> None:
@@ -143,12 +142,16 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         self.query_one(Groups).action_move(by)
 
     def action_add(self) -> None:
+        from unslouch.settings import edit  # noqa: PLC0415 (it loads tomlkit, and looking has no need of that)
+
         name, count = self._table.name, len(getattr(self._settings, self._table.name))
         entry = _new_rhythm(self._settings) if name == "rhythm" else _new_band(self._settings)
         if self._did(self._change(lambda text: edit.add(text, name, entry))):
             self.call_next(self._show, f"{name}[{count}].")
 
     def action_remove(self) -> None:
+        from unslouch.settings import edit  # noqa: PLC0415 (it loads tomlkit, and looking has no need of that)
+
         row, name = self._row, self._table.name
         position = row.setting.position if row else None
         if position is None:
@@ -267,18 +270,21 @@ class TuneScreen(Screen[None], inherit_bindings=False):
             self._preview(loaded.settings)
 
     def _put(self, row: SettingRow, value: str | None) -> str:
-        """Writes a setting; why it could not, or nothing."""
+        """Writes a setting; why what is being typed cannot be, or nothing."""
         before = row.setting
         why = self._change(lambda text: _with(text, before, value))
         if why and row.typing and why != _ELSEWHERE:
             row.refuse(why)
-        elif why:
-            self._warn(why)
-        else:
-            self._tell_rows(row)
-            old, new = before.shown(before.value), row.setting.shown(row.setting.value)
-            self._notice(f"{before.name}: {old or 'not set'} → {new or 'not set'}")
-        return why
+            return why
+        if why:
+            typed = f"{before.name}: {value}" if why == _ELSEWHERE and value else ""
+            self._warn(f"{why} It was {clean(typed, 400)}" if typed else why)
+            return ""
+        self._tell_rows(row)
+        self._mark_groups()
+        old, new = before.shown(before.value), row.setting.shown(row.setting.value)
+        self._notice(f"{before.name}: {old or before.nothing} → {new or before.nothing}")
+        return ""
 
     def _did(self, why: str) -> bool:
         if why:
@@ -324,6 +330,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         self._tell("#problems", _told(self._problems))
         self._tell("#title", _title(self._table.name))
         self._tell("#says", self._table.says)
+        self._mark_groups()
         choosing = isinstance(self.focused, Groups)
         with self.app.batch_update():
             rows = self.query_one("#rows")
@@ -332,6 +339,12 @@ class TuneScreen(Screen[None], inherit_bindings=False):
             rows.scroll_home(animate=False)
             if self._problems or not choosing:
                 self._begin(focus)
+
+    def _mark_groups(self) -> None:
+        """Marks those in which something differs from its default."""
+        now, usual = self._settings, Settings()
+        changed = (table.name for table in _TABLES if getattr(now, table.name) != getattr(usual, table.name))
+        self.query_one(Groups).tell(frozenset(map(_title, changed)))
 
     def _begin(self, focus: str) -> None:
         """Puts the focus on the first setting whose name begins so, or on what is wrong."""
@@ -407,6 +420,8 @@ def _told(problems: tuple[Problem, ...]) -> str:
 
 def _with(text: str, setting: Setting, value: str | None) -> str:
     """`text` with the setting at `value`. An interval takes the place of fixed times, and they of it."""
+    from unslouch.settings import edit  # noqa: PLC0415 (it loads tomlkit, and looking has no need of that)
+
     other = {"every": "at", "at": "every"}.get(setting.key.name)
     if other and value is not None:
         text = edit.put(text, setting.name.removesuffix(setting.key.name) + other, None)

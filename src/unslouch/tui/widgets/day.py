@@ -1,41 +1,57 @@
-"""A day as the settings make it: a picture with a row for each hour, and the reminders below it."""
+"""A day as the settings make it: a line of its hours, and the times of its reminders below it."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
-from typing import ClassVar
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
 from unslouch.core.duration import spoken
-from unslouch.core.moment import shift
-from unslouch.core.scenario import Answer, Scenario, usual_day
-from unslouch.core.simulation import play
 from unslouch.core.text import clean
-from unslouch.core.timeline import Told
 from unslouch.settings.model import Settings
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.options import Options
+from unslouch.tui.widgets.week import hour_names
+
+if TYPE_CHECKING:
+    from unslouch.core.scenario import Scenario
+    from unslouch.core.timeline import Told
 
 _HOUR_S = 3600
+_GAP = 2
+_MOST = 60
+"""How many times of one kind of reminder are shown."""
+
 _AT_ONCE_S = 60
 """A reminder that a break follows within so many seconds is part of it."""
 
-_COLUMNS = (60, 30, 20, 15, 12)
-"""Into how many columns an hour may be divided."""
+_MARKS = {
+    "break": ("█", "█"),
+    "reminder": ("◆", "█"),
+    "note": ("◇", "█"),
+    "sitting": (" ", "█"),
+    "off": (" ", " "),
+}
+"""How a column of the day looks in its upper and its lower row: a break stands up, and a reminder stands upon
+the sitting; of several things in one, the first of these.
+"""
 
-_MARKS = {"break": "█", "reminder": "◆", "note": "◇", "sitting": "─", "off": " "}
-"""What a column shows; of several things in one, the first of these."""
+_KEY = {"break": "█", "reminder": "◆", "note": "◇", "sitting": "▄"}
+_UPON = {"reminder": "sitting", "note": "sitting"}
+"""In whose colour the lower row of these is."""
 
-_ANSWERS = {"start": Answer.START, "snooze": Answer.SNOOZE, "skip": Answer.SKIP, "ignore": Answer.IGNORE}
+_ANSWERS = ("start", "snooze", "skip", "ignore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,42 +76,56 @@ class Day:
         return f"{sentence} of {spoken(sum(breaks_s))} in all." if breaks_s else f"{sentence}."
 
     @property
-    def reminders(self) -> str:
-        """A line for each reminder."""
-        return "\n".join(_reminder(told) for told in self.told if told.what == "reminder")
+    def hours(self) -> tuple[int, int]:
+        """The hour in which it begins and the one after it, in hours after its midnight."""
+        if self.scenario is None:
+            return 0, 0
+        start = self.scenario.start
+        return start.hour, start.hour + math.ceil((start.minute * 60 + self.scenario.length_s) / _HOUR_S)
+
+    @property
+    def reminders(self) -> list[tuple[str, list[str]]]:
+        """Each kind of reminder, and the times at which it comes."""
+        times: dict[str, list[str]] = {}
+        for told in self.told:
+            if told.what == "reminder":
+                times.setdefault(_reminder(told), []).append(f"{told.at:%H:%M}")
+        return list(times.items())
 
 
-def played(settings: Settings, first: date, zone: tzinfo, answer: Answer, weekday: int | None = None) -> Day:
+def played(settings: Settings, first: date, zone: tzinfo, answer: str, weekday: int | None = None) -> Day:
     """The next working day from `first` on, or, working or not, the next such `weekday` (0 is Monday).
 
     Nothing but breaks happens on it, and every reminder gets `answer`. Raises UsageError where there is no
     end to what happens.
     """
+    from unslouch.core.scenario import Answer, Scenario, usual_day  # noqa: PLC0415 (the screen is there first)
+    from unslouch.core.simulation import play  # noqa: PLC0415
+
     week = [first + timedelta(days=days) for days in range(7)]
     if weekday is not None:
         week = [day for day in week if day.weekday() == weekday]
     for day in week:
         scenario = usual_day(day, settings.hours.hours, zone)
         if scenario is not None:
-            answered = Scenario(scenario.start, scenario.length_s, answer)
+            answered = Scenario(scenario.start, scenario.length_s, Answer(answer))
             return Day(day, answered, tuple(play(answered, settings.rules())))
     return Day(week[0], None)
 
 
-def cells(day: Day, columns: int) -> list[tuple[str, list[str]]]:
-    """For each hour its name and what each of its `columns` shows, by the names of the marks."""
+def line(day: Day, columns: int) -> list[str]:
+    """What each of so many columns shows of the day's hours, by the names of the marks."""
     scenario = day.scenario
     if scenario is None:
         return []
-    each_s = _HOUR_S / columns
+    begins, ends = day.hours
+    each_s = (ends - begins) * _HOUR_S / columns
     lead_s = scenario.start.minute * 60.0
-    hours = math.ceil((lead_s + scenario.length_s) / _HOUR_S)
-    marks = ["off"] * (hours * columns)
+    marks = ["off"] * columns
     _paint(marks, "sitting", lead_s / each_s, (lead_s + scenario.length_s) / each_s)
     for mark, start_s, end_s in _spans(day.told, scenario.length_s):
         _paint(marks, mark, (lead_s + start_s) / each_s, (lead_s + end_s) / each_s)
-    names = (f"{shift(scenario.start, hour * _HOUR_S - lead_s):%H}" for hour in range(hours))
-    return [(name, marks[hour * columns : (hour + 1) * columns]) for hour, name in enumerate(names)]
+    return marks
 
 
 def _spans(told: Iterable[Told], length_s: float) -> Iterator[tuple[str, float, float]]:
@@ -134,10 +164,10 @@ def _paint(marks: list[str], mark: str, start: float, end: float) -> None:
 
 def _reminder(told: Told) -> str:
     facts = told.facts
-    said = f"{told.at:%H:%M}  {clean(facts['rhythm'], 20)}, {spoken(facts['length_s'])}"
+    said = f"{clean(facts['rhythm'], 20)}, {spoken(facts['length_s'])}"
     if facts.get("quiet"):
-        return said
-    return f"{said}, {facts['posture']}{' (again)' if facts['times'] > 1 else ''}"
+        return f"{said}, quiet"
+    return f"{said}, {facts['posture']}{', again' if facts['times'] > 1 else ''}"
 
 
 def _count(number: int, name: str) -> str:
@@ -145,54 +175,86 @@ def _count(number: int, name: str) -> str:
 
 
 class Picture(Widget):
-    """The hours of a day, one below the other, and what their minutes are spent on."""
+    """The hours of a day on one line, what they are spent on, and what the marks mean below."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"picture--hour", *(f"picture--{mark}" for mark in _MARKS)}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"picture--name", *(f"picture--{mark}" for mark in _MARKS)}
     DEFAULT_CSS = """
     Picture {
         height: auto;
-        .picture--hour { color: $text-muted; }
+        .picture--name { color: $text-muted; }
         .picture--break { color: $primary; }
         .picture--reminder { color: $accent; text-style: bold; }
         .picture--note { color: $secondary; }
-        .picture--sitting { color: $text-muted; }
+        .picture--sitting { color: $foreground 35%; }
     }
     """
 
     day: Day | None = None
 
-    def tell(self, day: Day) -> None:
+    def tell(self, day: Day | None) -> None:
         if day != self.day:
             self.day = day
             self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        del container, viewport
-        hours = self._hours(width)
-        return len(hours) + 2 if hours else 0
+        del container, viewport, width
+        return 5 if self.day and self.day.scenario else 0
 
     def render(self) -> Text:
-        text = Text(no_wrap=True)
-        hours = self._hours(self.size.width)
-        for name, marks in hours:
-            text.append(f"{name} ", self._style("hour"))
-            for mark in marks:
-                text.append(_MARKS[mark], self._style(mark))
+        text = Text(no_wrap=True, end="")
+        if self.day is None or self.day.scenario is None:
+            return text
+        columns = max(1, self.size.width)
+        marks = line(self.day, columns)
+        text.append(f"{hour_names(self.day.hours, columns)}\n", self._style("name"))
+        for row in range(2):
+            for mark, run in groupby(_UPON.get(mark, mark) if row else mark for mark in marks):
+                text.append(_MARKS[mark][row] * len(list(run)), self._style(mark))
             text.append("\n")
-        shown = {mark for _, marks in hours for mark in marks}
-        for mark in (mark for mark in _MARKS if mark in shown - {"off"}):
-            text.append(
-                f"\n{_MARKS[mark]} " if text.plain.endswith("\n") else f"  {_MARKS[mark]} ", self._style(mark)
-            )
-            text.append(mark, self._style("hour"))
+        text.append("\n")
+        for mark in (mark for mark in _KEY if mark in marks):
+            text.append(_KEY[mark], self._style(mark))
+            text.append(f" {mark}  ", self._style("name"))
+        text.rstrip()
         return text
 
-    def _hours(self, width: int) -> list[tuple[str, list[str]]]:
-        columns = next((columns for columns in _COLUMNS if columns + 3 <= width), _COLUMNS[-1])
-        return cells(self.day, columns) if self.day else []
-
     def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"picture--{part}", partial=True)
+        return self.get_component_rich_style(f"picture--{part}")
+
+
+class Times(Widget):
+    """The reminders of a day, each kind with its times as columns below it."""
+
+    DEFAULT_CSS = """
+    Times { height: auto; }
+    """
+
+    _reminders: Sequence[tuple[str, list[str]]] = ()
+
+    def tell(self, reminders: Sequence[tuple[str, list[str]]]) -> None:
+        if reminders != self._reminders:
+            self._reminders = reminders
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        del container, viewport
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        across = max(1, (width + _GAP) // (len("00:00") + _GAP))
+        lines: list[Content] = []
+        for kind, times in self._reminders:
+            lines += [Content(), *Content(kind).wrap(max(1, width))]
+            shown = times[:_MOST]
+            rows = [
+                (" " * _GAP).join(shown[first : first + across]) for first in range(0, len(shown), across)
+            ]
+            rows += [f"and {len(times) - _MOST} more"] if len(times) > _MOST else []
+            lines += [Content.styled(row, "$text-muted") for row in rows]
+        return lines[1:]
 
 
 class DayView(VerticalScroll, can_focus=False):
@@ -205,22 +267,21 @@ class DayView(VerticalScroll, can_focus=False):
         #day-of { color: $text-muted; margin-bottom: 1; }
         #day-sum { margin: 1 0; }
         #day-answer { color: $text-muted; }
-        #day-reminders { color: $text-muted; margin-top: 1; }
+        Times { margin-top: 1; }
     }
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._picture = Picture()
-        self._heading, self._sum, self._reminders = (
-            Line(id=f"day-{name}") for name in ("heading", "sum", "reminders")
-        )
-        self._answers = Options(tuple(_ANSWERS), frozenset({"start"}), id="answer")
+        self._heading, self._sum = Line(id="day-heading"), Line(id="day-sum")
+        self._times = Times()
+        self._answers = Options(_ANSWERS, frozenset({"start"}), id="answer")
 
     @property
-    def answer(self) -> Answer:
+    def answer(self) -> str:
         """What the person does."""
-        return _ANSWERS[next(iter(self._answers.chosen))]
+        return next(iter(self._answers.chosen))
 
     def compose(self) -> ComposeResult:
         yield self._heading
@@ -229,14 +290,16 @@ class DayView(VerticalScroll, can_focus=False):
         yield self._sum
         yield Line("With each reminder you", id="day-answer")
         yield self._answers
-        yield self._reminders
+        yield self._times
 
     def tell(self, day: Day) -> None:
         self._picture.tell(day)
         self._heading.tell(day.heading)
         self._sum.tell(day.sum)
-        self._reminders.tell(day.reminders)
+        self._times.tell(day.reminders)
 
     def fail(self, why: str) -> None:
         """The day cannot be played."""
+        self._picture.tell(None)
+        self._times.tell(())
         self._sum.tell(why)

@@ -5,34 +5,29 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalGroup
+from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.widget import Widget
 
-from unslouch.tui.widgets.line import Line
+_BAR = "\u258e"
 
 
-class Groups(VerticalGroup, can_focus=True):
-    """Shows `names`; the one numbered `at` stands out by a bar beside it, not by colour alone."""
+class Groups(Widget, can_focus=True):
+    """Shows `names`; the one numbered `at` stands out by a bar beside it, not by colour alone. What `tell`
+    names has a mark behind it, and below them all stands what the mark means.
+    """
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"groups--open", "groups--mark"}
     DEFAULT_CSS = """
     Groups {
-        Line {
-            padding: 0 1;
-            border-left: blank;
-            color: $text-muted;
-            pointer: pointer;
-        }
-        Line.-open {
-            border-left: wide $foreground 40%;
-            color: $foreground;
-            text-style: bold;
-        }
-        &:focus Line.-open {
-            border-left: wide $primary;
-            color: $primary;
-        }
+        height: auto;
+        color: $text-muted;
+        pointer: pointer;
+        .groups--open { color: $foreground; text-style: bold; }
+        .groups--mark { color: $accent; text-style: bold; }
+        &:focus .groups--open { color: $primary; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,27 +42,44 @@ class Groups(VerticalGroup, can_focus=True):
             super().__init__()
             self.at = at
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, names: tuple[str, ...], mark: str, meaning: str) -> None:
         super().__init__()
         self._names = names
+        self._mark = mark
+        self._meaning = meaning
+        self._marked: frozenset[str] = frozenset()
         self.at = 0
 
-    def compose(self) -> ComposeResult:
+    def tell(self, marked: frozenset[str]) -> None:
+        """These names have the mark."""
+        if marked != self._marked:
+            self._marked = marked
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        del container, viewport, width
+        return len(self._names) + (2 if self._marked else 0)
+
+    def render(self) -> Content:
+        mark = Content.styled(self._mark, self.get_visual_style("groups--mark", partial=True))
+        shown = self.get_visual_style("groups--open", partial=True)
+        lines = []
         for index, name in enumerate(self._names):
-            line = Line(name)
-            line.set_class(index == self.at, "-open")
-            yield line
+            line = Content.styled(f"{_BAR} {name}", shown) if index == self.at else Content(f"  {name}")
+            lines.append(line + " " + mark if name in self._marked else line)
+        if self._marked:
+            lines += [Content(), mark + f" {self._meaning}"]
+        return Content("\n").join(lines)
 
     def action_move(self, by: int) -> None:
         self.open((self.at + by) % len(self._names))
 
     def on_click(self, event: events.Click) -> None:
-        lines = list(self.query(Line))
-        if event.widget in lines:
-            self.open(lines.index(event.widget))
+        at = event.get_content_offset(self)
+        if at is not None and at.y < len(self._names):
+            self.open(at.y)
 
     def open(self, at: int) -> None:
         self.at = at
-        for index, line in enumerate(self.query(Line)):
-            line.set_class(index == at, "-open")
+        self.refresh()
         self.post_message(self.Opened(at))

@@ -8,6 +8,7 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
@@ -21,7 +22,8 @@ _GAP = 2
 class Options(Widget, can_focus=True):
     """Shows `words`, of which one is chosen, or `many` may be; a mark and not a colour tells which.
 
-    Choosing changes nothing here: it is told by `Picked`, and shown once `tell` says so.
+    Choosing changes nothing here: it is told by `Picked`, and shown once `tell` says so. With `folded`, which
+    stands for no word, only the chosen ones are shown until a key or a click opens the rest.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"options--chosen", "options--rest", "options--cursor"}
@@ -39,6 +41,7 @@ class Options(Widget, can_focus=True):
         Binding("left", "move(-1)", "Word before", id="options.before", show=False),
         Binding("right", "move(1)", "Next word", id="options.after", show=False),
         Binding("space,enter", "pick", "Choose", id="options.pick"),
+        Binding("escape", "fold", "Close", id="options.fold"),
     ]
 
     class Picked(Message):
@@ -59,19 +62,22 @@ class Options(Widget, can_focus=True):
         chosen: frozenset[str],
         *,
         many: bool = False,
+        folded: str = "",
         id: str | None = None,  # noqa: A002 - Textual's name for it
     ) -> None:
         super().__init__(id=id)
         self.words = words
         self.chosen = chosen
         self._many = many
+        self._folded = folded
+        self._open = not folded
         self._at = next((index for index, word in enumerate(words) if word in chosen), 0)
 
     def tell(self, chosen: frozenset[str]) -> None:
         """These words are the chosen ones."""
         if chosen != self.chosen:
             self.chosen = chosen
-            self.refresh()
+            self.refresh(layout=not self._open)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         del container, viewport
@@ -79,9 +85,11 @@ class Options(Widget, can_focus=True):
 
     def lines(self, width: int) -> int:
         """How many lines the words take in that many columns."""
-        return len(self._lines(width))
+        return len(self._lines(width)) if self._open else max(1, len(self._chosen_words().wrap(width)))
 
-    def render(self) -> Text:
+    def render(self) -> Text | Content:
+        if not self._open:
+            return self._chosen_words()
         lines = self._lines(self.size.width)
         text = Text(no_wrap=True)
         for number, line in enumerate(lines):
@@ -93,11 +101,28 @@ class Options(Widget, can_focus=True):
                 used = begin + len(self._label(index))
         return text
 
+    def on_blur(self) -> None:
+        self.action_fold()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        return action != "fold" or bool(self._folded and self._open)
+
+    def action_fold(self) -> None:
+        if self._folded and self._open:
+            self._show(open_=False)
+
     def action_move(self, by: int) -> None:
+        if not self._open:
+            self._show(open_=True)
+            return
         self._at = (self._at + by) % len(self.words)
         self.refresh()
 
     def action_pick(self) -> None:
+        if not self._open:
+            self._show(open_=True)
+            return
         word = self.words[self._at]
         if self._many:
             wanted = self.chosen ^ {word}
@@ -110,6 +135,9 @@ class Options(Widget, can_focus=True):
             self.post_message(self.Picked(self, tuple(each for each in self.words if each in wanted)))
 
     def on_click(self, event: events.Click) -> None:
+        if not self._open:
+            self._show(open_=True)
+            return
         at = event.get_content_offset(self)
         index = None if at is None else self._under(at.x, at.y)
         if index is None:
@@ -118,6 +146,15 @@ class Options(Widget, can_focus=True):
         if self._many or other:
             self._at = index
             self.action_pick()
+
+    def _show(self, *, open_: bool) -> None:
+        self._open = open_
+        self.refresh(layout=True)
+        self.refresh_bindings()
+
+    def _chosen_words(self) -> Content:
+        shown = ", ".join(word.replace("-", " ") for word in self.words if word in self.chosen)
+        return Content(shown) if shown else Content.styled(self._folded, "$text-muted")
 
     def _lines(self, width: int) -> list[list[tuple[int, int]]]:
         """The words on each line of that many columns: their numbers and the columns they begin in.

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
@@ -22,25 +21,30 @@ from unslouch.tui.widgets.options import Options
 
 _FLAGS = {"on": True, "off": False}
 _DAY_OFF = "off"
+_HOURS = "09:00-12:30, 13:15-17:30"
 _WORTH_LISTING = 9
 """Up to how many numbers are offered one by one."""
 
+CHANGED = "*"
+"""Marks what differs from its default."""
+
 _MUTED = "$text-muted"
-_LABEL, _GAP, _AT_FIRST = 18, 2, 80
-"""The columns of a label, of the gap before a default, and of a row that has no place yet."""
+_LABEL = 18
+"""The columns of a label and the mark after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting of a config. `name` is what `config set` calls it; `value` and `default` are as TOML has
-    them, None where it is not set. `position` is that of its table in an array; `themes` are the names that
-    the colours may have.
+    them, None where it is not set; what is `required` may have no default. `position` is that of its table
+    in an array; `themes` are the names that the colours may have.
     """
 
     name: str
     key: Key
     value: Any
     default: Any
+    required: bool = False
     position: int | None = None
     themes: tuple[str, ...] = ()
 
@@ -49,8 +53,9 @@ class Setting:
         return self.key.name.replace("_", " ").capitalize()
 
     @property
-    def is_default(self) -> bool:
-        return bool(self._normal(self.value) == self._normal(self.default))
+    def is_changed(self) -> bool:
+        """Whether it has a default and differs from it."""
+        return self._has_default and bool(self._normal(self.value) != self._normal(self.default))
 
     @property
     def is_listed(self) -> bool:
@@ -60,13 +65,14 @@ class Setting:
     @property
     def says(self) -> str:
         """What it is for."""
-        return f'{self.key.says} Type "{_DAY_OFF}" for one.' if self.is_hours else self.key.says
+        if self.is_hours:
+            return f'When you work on a {self.key.name.title()}, like {_HOURS}; "{_DAY_OFF}" is a day off.'
+        return self.key.says
 
     @property
     def said_default(self) -> str:
-        """What holds where nothing is set; nothing if that is nothing."""
-        words = self.shown(self.default) or self.nothing
-        return f"default: {words}" if words else ""
+        """Its default, if it has one."""
+        return f"Default: {self.shown(self.default) or self.nothing}." if self._has_default else ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -102,7 +108,7 @@ class Setting:
             case Many(least=0):
                 return "none"
             case _:
-                return ""
+                return "not set"
 
     def shown(self, value: Any) -> str:
         """A value as it is typed here."""
@@ -128,6 +134,10 @@ class Setting:
             return ""
         flag = _FLAGS.get(text) if isinstance(self.key.kind, Flag) else None
         return text if flag is None else str(flag).lower()
+
+    @property
+    def _has_default(self) -> bool:
+        return self.default is not None or not self.required
 
     def _normal(self, value: Any) -> Any:
         """The value however it is written: 90m is 1h 30m."""
@@ -155,7 +165,9 @@ def settings_of(text: str, settings: Settings, table: Table, themes: tuple[str, 
         for key in table.keys:
             words = themes if (table.name, key.name) == ("look", "theme") else ()
             name, value = f"{where}.{key.name}", values.get(key.name)
-            found.append(Setting(name, key, value, _default(table, key, default), position, words))
+            required = table.required(key)
+            default_value = _default(table, key, default)
+            found.append(Setting(name, key, value, default_value, required, position, words))
     return found
 
 
@@ -173,7 +185,8 @@ def _default(table: Table, key: Key, defaults: Mapping[str, Any]) -> Any:
 class SettingRow(Widget):
     """Shows a setting. What is wanted of it is told by `Wanted`; `tell` and `refuse` say what came of it.
 
-    All but its field it draws itself, so that a group of settings is there at once.
+    All but its field it draws itself, so that a group of settings is there at once. What it is for and its
+    default are told in a list or a narrow window only where the focus is.
     """
 
     DEFAULT_CSS = """
@@ -182,6 +195,7 @@ class SettingRow(Widget):
         padding: 0 1 0 1;
         border-left: blank;
         &:focus-within { border-left: wide $primary; }
+        Entry, Options { margin-left: 18; }
     }
     """
 
@@ -215,11 +229,7 @@ class SettingRow(Widget):
         return isinstance(self.field, Entry) and self.field.open
 
     def compose(self) -> ComposeResult:
-        self._make_room()
         yield self.field
-
-    def on_resize(self) -> None:
-        self._make_room()
 
     def on_descendant_focus(self) -> None:
         self._unfold()
@@ -279,47 +289,26 @@ class SettingRow(Widget):
     def _narrow(self) -> bool:
         return self.screen.has_class("-narrow")
 
-    def _aside(self, width: int) -> int:
-        """How many of that many columns the default beside the field takes."""
-        if self.setting.words or self._narrow:
-            return 0
-        return min(cell_len(self.setting.said_default), width // 2)
-
-    def _make_room(self) -> None:
-        """The field stands between the label and the default."""
-        aside = self._aside(self.size.width or _AT_FIRST)
-        self.field.styles.margin = (0, aside + _GAP if aside else 0, 0, _LABEL)
-
     def _lines(self, width: int) -> list[Content]:
         """What is drawn in that many columns; the field covers its part of the first lines."""
-        aside = self._aside(width)
-        beside = Content.styled(self.setting.said_default, _MUTED).wrap(aside) if aside else []
-        label = Content.styled(self.setting.label, "" if self.setting.is_default else "bold")
-        field = self.field.lines(max(1, width - _LABEL - (aside + _GAP if aside else 0)))
-        lines = [Content()] * max(field, len(beside))
-        lines[0] = label
-        for number, line in enumerate(beside):
-            before = lines[number]
-            lines[number] = before.pad_right(max(0, width - aside - before.cell_length)) + line
-        for text in self._told():
-            lines += Content.styled(text, _MUTED).wrap(width)
+        setting = self.setting
+        label = Content(setting.label)
+        if setting.is_changed:
+            label = label.pad_right(_LABEL - 2 - label.cell_length) + Content.styled(CHANGED, "bold $accent")
+        lines = [label, *[Content()] * (self.field.lines(max(1, width - _LABEL)) - 1)]
+        if self.has_focus_within or not (self._narrow or setting.is_listed):
+            *said, last = Content(setting.says).wrap(width)
+            together = last + f" {setting.said_default}"
+            said += [together] if together.cell_length <= width else [last, Content(setting.said_default)]
+            lines += [line.stylize(_MUTED) for line in said]
         if self.why:
             lines += Content.styled(self.why, "$error").wrap(width)
         return lines
 
-    def _told(self) -> list[str]:
-        """What it is for and its default, unless they stand beside it; in a list only where the focus is."""
-        setting = self.setting
-        if not self.has_focus_within and (self._narrow or setting.is_listed):
-            return []
-        default = f"D{setting.said_default[1:]}." if setting.said_default else ""
-        if setting.words:
-            return [f"{setting.says} {default}".strip()]
-        return [setting.says, default] if default and self._narrow else [setting.says]
-
 
 def _field(setting: Setting) -> Options | Entry:
     """What takes the keys."""
-    if setting.words:
-        return Options(setting.words, setting.chosen, many=setting.many)
-    return Entry(setting.shown(setting.value), setting.nothing)
+    if not setting.words:
+        return Entry(setting.shown(setting.value), setting.nothing)
+    folded = setting.nothing if setting.many and setting.is_listed else ""
+    return Options(setting.words, setting.chosen, many=setting.many, folded=folded)
