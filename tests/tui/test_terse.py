@@ -18,7 +18,7 @@ from unslouch.tui.widgets.drawing import Drawing
 FIGURE = figure("hip-circles")
 WIDTH, HEIGHT = 60, 28
 OFTEN = 15
-_WHAT = re.compile(r"\x1b\[([0-9;]*)m|\x1b\[([0-9]+);([0-9]+)H|(\n)|([^\x1b\n])")
+_WHAT = re.compile(r"\x1b\[([0-9;]*)m|\x1b\[([0-9]+);([0-9]+)H|([^\x1b])")
 _COLOUR = re.compile(r"([34]8);2;[0-9]+;[0-9]+;[0-9]+")
 
 Cells = dict[tuple[int, int], tuple[str, str | None, str | None]]
@@ -30,11 +30,9 @@ def seen(said: str, cells: Cells) -> None:
     y = x = 0
     colours: dict[str, str] = {}
     for found in _WHAT.finditer(said):
-        sgr, row, column, line, letter = found.groups()
+        sgr, row, column, letter = found.groups()
         if row:
             y, x = int(row) - 1, int(column) - 1
-        elif line:
-            y += 1
         elif letter:
             cells[y, x] = (letter, colours.get("38") if letter != " " else None, colours.get("48"))
             x += 1
@@ -112,7 +110,7 @@ RED, BLUE = "38;2;200;0;0;48;2;1;1;1", "38;2;0;0;200;48;2;1;1;1"
     ("text", "shorter"),
     [
         ("plain", "plain"),
-        (f"\x1b[{RED}ma\x1b[0m\n\x1b[2;5H\x1b[{RED}mb\x1b[0m", f"\x1b[{RED}ma\n\x1b[2;5Hb\x1b[0m"),
+        (f"\x1b[{RED}ma\x1b[0m\x1b[2;5H\x1b[{RED}mb\x1b[0m", f"\x1b[{RED}ma\x1b[2;5Hb\x1b[0m"),
         (f"\x1b[{RED}ma\x1b[0m\x1b[{BLUE}mb\x1b[0m", f"\x1b[{RED}ma\x1b[38;2;0;0;200mb\x1b[0m"),
         (f"\x1b[1;{RED}ma\x1b[0m\x1b[{RED}mb\x1b[0m", f"\x1b[1;{RED}ma\x1b[0;{RED}mb\x1b[0m"),
         (f"\x1b[{RED}ma\x1b[0m b", f"\x1b[{RED}ma\x1b[0m b"),

@@ -44,7 +44,7 @@ def _line(view: Camera, *points: Vec, width: float = _LINE, depth: float = _BEHI
 
 
 def _floor(scene: Scene, view: Camera) -> Iterator[Shape]:
-    low = -0.04 if "mat" in scene.props else -0.014
+    low = -0.04 if "mat" in scene.props else -0.008
     if view.upward[0]:
         low += _FEET * view.upward[0]
     yield Stroke(((-_WIDE, low), (_WIDE, low)), (0.01, 0.01), Tone.PROP, _BEHIND)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _COLOURS = re.compile(r"\x1b\[([0-9;]*)m")
-_MOVES = re.compile(r"(?:\x1b\[[0-9]+;[0-9]+H|\n)*")
+_MOVES = re.compile(r"(?:\x1b\[[0-9]+;[0-9]+H)*")
 _INK_AND_GROUND = re.compile(r"(38;[0-9;]+?);(48;[0-9;]+)")
 """Both colours and nothing else, so that the next two need no reset."""
 
@@ -34,15 +34,12 @@ def said(update: _compositor.ChopsUpdate, console: Console) -> str:
 
 
 def _stretches(update: _compositor.ChopsUpdate, console: Console) -> Iterator[str]:
-    last = update.spans[-1][0]
     for y, left, right in update.spans:
         for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
             start, stop = max(left, x), min(right, end)
             if strip is not None and start < stop:
                 yield str(Control.move_to(start, y))
                 yield strip.crop(start - x, stop - x).render(console)
-        if y != last:
-            yield "\n"
 
 
 def terse(text: str) -> str:
