@@ -238,6 +238,16 @@ def test_start_puts_the_reminder_away_and_opens_a_session() -> None:
     assert [what for _, what in world.happened][-2:] == ["withdrawn", "opens"]
 
 
+def test_a_start_while_a_session_plays_opens_no_second_one() -> None:
+    world = World()
+    world.run(50 * 60)
+    world.tell(BreakAsked)
+    world.tell(SessionBegan, id="a", length_s=180.0)
+    world.tell(BreakAsked)
+
+    assert [what for _, what in world.happened].count("opens") == 1
+
+
 def test_a_start_that_opens_nothing_is_no_answer() -> None:
     world = World()
     world.run(50 * 60)

@@ -106,6 +106,21 @@ async def test_q_in_a_session_goes_back_to_today() -> None:
     assert len(desk.memory.ended_) == 1
 
 
+async def test_while_a_break_is_played_elsewhere_none_begins_here() -> None:
+    desk = Desk()
+    desk.memory.elsewhere = True
+    async with desk.app.run_test(notifications=True) as pilot:
+        await desk.says(pilot, SITTING)
+        await pilot.press("b")
+        await pilot.pause()
+
+        assert isinstance(desk.app.screen, TodayScreen)
+        assert [str(toast.render()) for toast in desk.app.screen.query("Toast")] == [
+            "A break is being played in another window."
+        ]
+    assert (desk.memory.began_, desk.memory.ended_) == ([], [])
+
+
 async def test_an_app_that_fails_in_a_session_records_it_once_as_left_early() -> None:
     desk = Desk(alone=BREAK)
 

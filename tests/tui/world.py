@@ -10,7 +10,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from unslouch.core.errors import UnslouchError
+from unslouch.core.errors import PlayingError, UnslouchError
 from unslouch.core.exercise import (
     Breath,
     Dose,
@@ -168,12 +168,13 @@ class Service:
 
 @dataclass
 class Memory:
-    """The sessions that were recorded: what each was, and how it ended."""
+    """The sessions that were recorded: what each was, and how it ended. `elsewhere` another one plays."""
 
     began_: list[tuple[Sequence, str | None, Moment]] = field(default_factory=list)
     ended_: list[tuple[Outcome, Played, float, Moment]] = field(default_factory=list)
     said_: list[tuple[str, Said, Reason | None]] = field(default_factory=list)
     refusal: str = ""
+    elsewhere: bool = False
 
     def said(self, exercise: str, said: Said, reason: Reason | None, at: Moment) -> None:
         del at
@@ -181,6 +182,8 @@ class Memory:
         self._refuse()
 
     def began(self, sequence: Sequence, rhythm: str | None, at: Moment) -> None:
+        if self.elsewhere:
+            raise PlayingError
         assert len(self.began_) == len(self.ended_), "one session at a time"
         self.began_.append((sequence, rhythm, at))
         self._refuse()

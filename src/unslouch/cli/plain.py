@@ -17,7 +17,7 @@ from unslouch.cli.connection import client
 from unslouch.cli.keys import AGAIN, END, Keys
 from unslouch.cli.output import say
 from unslouch.core.duration import spoken
-from unslouch.core.errors import UnslouchError
+from unslouch.core.errors import PlayingError, UnslouchError
 from unslouch.core.exercise import Sequence
 from unslouch.core.guide import ANSWERS, ASKING_S, asked, done, question, titled
 from unslouch.core.moment import Moment
@@ -190,9 +190,11 @@ class _Session:
                 self._keys.end()
 
     def _carefully(self, call: Callable[[], None]) -> None:
-        """What cannot be recorded is told, and the break goes on."""
+        """What cannot be recorded is told, and the break goes on. Raises PlayingError: there is none."""
         try:
             call()
+        except PlayingError:
+            raise
         except UnslouchError as error:
             with contextlib.suppress(OSError):
                 typer.echo(str(error), err=True)

@@ -12,7 +12,7 @@ from typing import Any
 from unslouch.catalogue.packs import Merged, merged
 from unslouch.cli.connection import client
 from unslouch.core import planner
-from unslouch.core.errors import NotRunningError, UsageError
+from unslouch.core.errors import NotRunningError, PlayingError, UsageError
 from unslouch.core.exercise import CAUTIONS, DAYS, FOCUSES, Exercise, Sequence
 from unslouch.core.history import Record, past
 from unslouch.core.rules import Posture
@@ -123,6 +123,14 @@ def status_or_none() -> dict[str, Any] | None:
         return client().request("status")
     except NotRunningError:
         return None
+
+
+def alone() -> dict[str, Any] | None:
+    """The service's status, if one runs. Raises PlayingError while a break is played in another window."""
+    status = status_or_none()
+    if status is not None and status.get("playing"):
+        raise PlayingError
+    return status
 
 
 def past_of(where: Here, catalogue: Iterable[Exercise]) -> Past:

@@ -13,7 +13,9 @@ from unslouch.settings.model import Settings
 
 
 def take(ask: Ask = Ask(), *, plain: bool = False) -> None:
-    """Play the break for `ask`. Raises NothingFitsError where the profile leaves nothing."""
+    """Play the break for `ask`. Raises NothingFitsError where the profile leaves nothing, and PlayingError
+    while another one is played.
+    """
     if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
         _open_window()
         return
@@ -28,7 +30,7 @@ def take(ask: Ask = Ask(), *, plain: bool = False) -> None:
 
 def _now(ask: Ask, settings: Settings, where: Here) -> tuple[Sequence, str | None]:
     """The sequence for `ask`, and the rhythm whose reminder it answers, as the service knows it."""
-    status = planning.status_or_none() or {}
+    status = planning.alone() or {}
     reminder = status.get("reminder")
     rhythm = reminder["rhythm"] if reminder else None
     since_s = status.get("since_s") if ask.since_s is None else ask.since_s
@@ -37,6 +39,7 @@ def _now(ask: Ask, settings: Settings, where: Here) -> tuple[Sequence, str | Non
 
 def _open_window() -> None:
     """Without a terminal, as when bound to a key: the session gets a window of its own."""
+    planning.alone()
     import asyncio
 
     from unslouch.desktop.terminal import open_window

@@ -15,6 +15,15 @@ class UsageError(UnslouchError):
     code = "usage"
 
 
+class PlayingError(UnslouchError):
+    """A break is being played already: a second one at the same time would be none."""
+
+    code = "playing"
+
+    def __init__(self) -> None:
+        super().__init__("A break is being played in another window.")
+
+
 class NotRunningError(UnslouchError):
     """The service is not running."""
 

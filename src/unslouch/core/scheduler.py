@@ -181,6 +181,8 @@ def _(event: Typing, state: State, rules: Rules, emit: Emit) -> State:
 def _(event: BreakAsked, state: State, rules: Rules, emit: Emit) -> State:
     """Whether a break follows, the session will tell; until then the reminder only rests."""
     del rules
+    if state.session is not None:
+        return state
     emit(OpenSession(event.length_s))
     if state.reminder is None:
         return state

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from unslouch.core.errors import NotRunningError, UnslouchError, UsageError
+from unslouch.core.errors import NotRunningError, PlayingError, UnslouchError, UsageError
 from unslouch.service import channel
 
 _TIMEOUT_S = 5.0
@@ -25,7 +25,7 @@ class Client:
         self.folder = folder
 
     def request(self, command: str, **fields: Any) -> dict[str, Any]:
-        """The service's answer. Raises NotRunningError, UsageError or RefusedError."""
+        """The service's answer. Raises NotRunningError, PlayingError, UsageError or RefusedError."""
         with channel.connect(self.folder, _TIMEOUT_S) as connection, connection.makefile("rb") as lines:
             _send(connection, command, fields)
             return answer(_receive(lines))
@@ -52,6 +52,8 @@ def answer(message: dict[str, Any]) -> dict[str, Any]:
     error = message.get("error")
     if not isinstance(error, dict):
         return message
+    if error.get("code") == PlayingError.code:
+        raise PlayingError
     kind = UsageError if error.get("code") == UsageError.code else RefusedError
     raise kind(str(error.get("message")))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from unslouch.core import reminders
 from unslouch.core.duration import WEEK_S
-from unslouch.core.errors import UnslouchError, UsageError
+from unslouch.core.errors import PlayingError, UnslouchError, UsageError
 from unslouch.core.events import Paused, Resumed, SessionBegan, SessionEnded, Skipped, Snoozed, Woken
 from unslouch.core.moment import Moment
 from unslouch.core.outcome import Outcome
@@ -123,10 +123,15 @@ class Commands:
         return {"stopped": True}
 
     async def session_began(self, message: Message, connection: Connection) -> Message:
-        """A session holds its connection: when that breaks without an end, the session has died."""
+        """A session holds its connection: when that breaks without an end, the session has died.
+
+        Raises PlayingError while another one plays.
+        """
         identity, length_s = str(message.get("session")), _seconds(message, "length_s")
         if length_s is None:
             raise UsageError("A session has a length_s.")
+        if self._service.playing not in {None, identity}:
+            raise PlayingError
         self._service.session_began(identity)
         rhythm = message.get("rhythm")
         self._service.feed(SessionBegan, id=identity, length_s=length_s, rhythm=rhythm)

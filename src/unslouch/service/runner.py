@@ -131,7 +131,15 @@ class Service:
 
     def status(self) -> dict[str, Any]:
         self.feed(Woken)
-        return {**status(self.state, self.settings.rules()), "warnings": list(self.warnings.values())}
+        warnings = list(self.warnings.values())
+        playing = self.playing is not None
+        return {**status(self.state, self.settings.rules()), "playing": playing, "warnings": warnings}
+
+    @property
+    def playing(self) -> str | None:
+        """The session that plays, as long as it is heard of: one that has died holds up no other."""
+        session = self.state.session
+        return session.id if session is not None and session.id in self._linked else None
 
     def session_began(self, identity: str) -> None:
         """A session reported itself: the window that was asked for is there."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from unslouch.core.entries import Entry, EntryKind
-from unslouch.core.errors import NotRunningError, UnslouchError
+from unslouch.core.errors import NotRunningError, PlayingError, UnslouchError
 from unslouch.core.exercise import Sequence, Side
 from unslouch.core.moment import Moment
 from unslouch.core.outcome import Outcome
@@ -18,7 +18,7 @@ from unslouch.core.said import Reason, Said
 from unslouch.desktop.clock import Clock
 from unslouch.journal import Journal
 from unslouch.service import channel
-from unslouch.service.client import Client
+from unslouch.service.client import Client, answer
 
 _TRY_AGAIN_S = 1.0
 _TIMEOUT_S = 5.0
@@ -39,7 +39,10 @@ class SessionRecorder:
         self._link: _Link | None = None
 
     def began(self, sequence: Sequence, rhythm: str | None, at: Moment) -> None:
-        """Raises JournalError where it cannot be recorded; the service is told all the same."""
+        """Raises PlayingError while another session plays: then this one is none, and not recorded.
+
+        Raises JournalError where it cannot be recorded; the service is told all the same.
+        """
         self._facts = {
             "session": os.urandom(16).hex(),
             "rhythm": rhythm,
@@ -83,7 +86,10 @@ class SessionRecorder:
 
 
 class _Link:
-    """A connection that is held while the session plays, in a thread of its own."""
+    """A connection that is held while the session plays, in a thread of its own.
+
+    Raises PlayingError while another session plays.
+    """
 
     def __init__(self, folder: Path, facts: dict[str, Any]) -> None:
         self._folder = folder
@@ -100,11 +106,20 @@ class _Link:
         self._hang_up()
 
     def _report(self) -> None:
-        with contextlib.suppress(NotRunningError, OSError):
+        with contextlib.suppress(NotRunningError, channel.ChannelError, OSError):
             self._connection = channel.connect(self._folder, _TIMEOUT_S)
             self._connection.sendall(self._message)
-            self._connection.recv(channel.LINE_LIMIT)
+            with self._connection.makefile("rb") as lines:
+                line = lines.readline(channel.LINE_LIMIT)
             self._connection.settimeout(None)
+            self._heed(line)
+
+    def _heed(self, line: bytes) -> None:
+        try:
+            answer(channel.decode(line))
+        except PlayingError:
+            self._hang_up()
+            raise
 
     def _hold(self) -> None:
         while not self._over.is_set():
@@ -113,7 +128,8 @@ class _Link:
                     pass
             self._hang_up()
             if not self._over.wait(_TRY_AGAIN_S):
-                self._report()
+                with contextlib.suppress(PlayingError):
+                    self._report()
 
     def _hang_up(self) -> None:
         connection, self._connection = self._connection, None

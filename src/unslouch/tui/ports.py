@@ -53,7 +53,10 @@ class Recorder(Protocol):
     """Where a session is recorded and the service told of it. Either call may raise UnslouchError."""
 
     def began(self, sequence: Sequence, rhythm: str | None, at: Moment) -> None:
-        """A session began; `rhythm` is the one whose reminder it answers."""
+        """A session began; `rhythm` is the one whose reminder it answers.
+
+        Raises PlayingError while another one plays: this one is none then, and never ends.
+        """
         ...
 
     def ended(self, outcome: Outcome, played: Played, done_s: float, at: Moment) -> None:

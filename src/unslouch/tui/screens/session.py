@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
-from unslouch.core.errors import UnslouchError
+from unslouch.core.errors import PlayingError, UnslouchError
 from unslouch.core.exercise import Breath, Kind, Move, Sequence, Side
 from unslouch.core.guide import ANSWERS, ASKING_S, SIDES, asked, done, question, titled
 from unslouch.core.moment import Moment
@@ -288,14 +288,24 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
 
     def _record_beginning(self) -> None:
         if not self._began:
-            self._began, sequence = True, self._player.sequence
-            self._carefully(lambda: self._recorder.began(sequence, self._rhythm, self._start))
+            self._began = True
+            self._carefully(self._announce)
+
+    def _announce(self) -> None:
+        """Records that it began; where another one plays it gives way to that, and leaves no trace."""
+        try:
+            self._recorder.began(self._player.sequence, self._rhythm, self._start)
+        except PlayingError:
+            self._ended = True
+            self.call_later(self.action_end)
+            raise
 
     def _record(self) -> None:
         player, outcome = self._player, self._player.outcome
+        if outcome is not None:
+            self._record_beginning()
         if self._ended or outcome is None:
             return
-        self._record_beginning()
         self._ended = True
         played = [(move.exercise.id, move.side, seconds) for move, seconds in player.played]
         self._carefully(lambda: self._recorder.ended(outcome, played, player.done_s, player.looked))
