@@ -282,6 +282,9 @@ def _trunk(body: Body, view: Camera) -> Iterator[Shape]:
     depth = _trunk_depth(body, view)
     for low, high in pairwise(rings):
         yield Area(hull([*low, *high]), Tone.NEAR, depth)
+    brush = _Brush(view, Tone.NEAR, depth)
+    for shoulder in body.shoulders:
+        yield brush.line((lerp(body.chest[0], body.neck, 0.35), shoulder), (_NECK, _ARM[0]))
 
 
 def _trunk_depth(body: Body, view: Camera) -> float:
