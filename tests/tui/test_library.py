@@ -15,8 +15,9 @@ from textual.widgets import Input, OptionList
 
 from tests.tui.world import SITTING, START, BellApp, FrozenClock, Memory, Plans, Service, exercise
 from unslouch.catalogue import load
+from unslouch.catalogue.figures import figure
 from unslouch.core.entries import Entry, EntryKind
-from unslouch.core.exercise import NEEDS, Exercise, Form, Kind, Position, Side
+from unslouch.core.exercise import NEEDS, Exercise, Form, Kind, Position, Side, Source
 from unslouch.core.history import Record, past
 from unslouch.core.planner import against, alone, suits
 from unslouch.core.problem import Problem
@@ -197,6 +198,9 @@ async def test_the_exercise_is_told_in_words_and_its_figure_is_drawn() -> None:
         ("chin-tuck", {"chin-tuck"}),
         ("CHIN", {"chin-tuck", "chin-to-chest"}),
         ("upper-back stretch eagle", {"eagle-arms", "seated-eagle-arms"}),
+        ("neck wall", set()),
+        ("standing seated", set()),
+        ("doorway", {"doorway-opener"}),
         ("hin tuck", set()),
         ("[b]", set()),
     ],
@@ -267,6 +271,94 @@ async def test_a_searched_region_comes_first_and_where_nothing_is_found_no_key_d
         assert "library.clear" not in library.keys
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("sholder", "shoulder"), ("nekc strech", "neck stretch"), ("hipp flor", "hip floor")]
+)
+async def test_words_that_nothing_begins_with_find_what_is_like_them(typed: str, meant: str) -> None:
+    library = Shelved()
+    async with library.opened() as pilot:
+        await library.find(pilot, meant)
+        expected = library.rows.keys()
+        assert not library.shows("#meant")
+
+        await library.find(pilot, typed)
+
+        assert library.rows.keys() == expected > set()
+        assert library.text("#meant") == f"Nothing for {typed}. For {meant}:"
+        assert library.shows("#meant")
+
+
+async def test_where_nothing_is_found_it_is_said_for_what_and_esc_brings_all_back() -> None:
+    library = Shelved()
+    async with library.opened() as pilot:
+        await library.press(pilot, "r", "n", "enter", "slash", *"zzz", "enter")
+
+        assert library.text("#nothing").startswith("No exercise is like that: zzz, neck.")
+
+        await library.press(pilot, "escape")
+
+        assert library.headings[0] == "Neck"
+        assert library.screen.query_one(Input).value == ""
+
+
+async def test_an_exercise_with_sides_is_shown_on_one_and_then_on_the_other() -> None:
+    library, cues = Shelved(), []
+    async with library.opened() as pilot:
+        await library.find(pilot, "neck side tilt")
+        loop_s = figure("neck-side-tilt").loop_s
+        for _ in range(3):
+            cues.append(library.text("#cue").split(" · ")[0])
+            library.clock.advance(loop_s)
+            library.screen.query_one(Drawing).tick()
+            await pilot.pause()
+
+        await library.find(pilot, "chin tuck")
+
+        assert cues == ["Left", "Right", "Left"]
+        assert "Left" not in library.text("#cue")
+
+
+async def test_a_source_has_its_address_on_one_line_and_the_whole_of_it_as_a_link() -> None:
+    url = f"https://www.example.org/{'a-long-way/' * 12}page.html"
+    library = Shelved([replace(OWN, sources=(Source("The source", url),))])
+    async with library.opened():
+        card = library.screen.query_one(Card)
+        lines = [card.render_line(y) for y in range(card.size.height)]
+        at = next(y for y, line in enumerate(lines) if "www." in line.text)
+
+        assert "https://" not in lines[at].text
+        assert lines[at].text.rstrip().endswith("…")
+        assert at == len(lines) - 1
+        assert url in {segment.style.link for segment in lines[at] if segment.style}
+
+
+async def test_a_list_that_just_fits_has_no_scroll_bar() -> None:
+    library = Shelved(load()[:30])
+    async with library.opened() as pilot:
+        shown = library.screen.query_one(Exercises)
+        assert shown.show_vertical_scrollbar
+
+        room = shown.size.height
+        shown.tell([Row(each.name, each) for each in load()[:room]])
+        await pilot.pause()
+
+        assert not shown.show_vertical_scrollbar
+
+
+async def test_a_click_selects_and_a_double_click_plays() -> None:
+    library = Shelved()
+    async with library.opened() as pilot:
+        await pilot.click(Exercises, offset=(8, 2))
+        assert library.chosen == list(library.rows)[1]
+
+        third = list(library.rows)[2]
+        await pilot.double_click(Exercises, offset=(8, 3))
+        await pilot.pause()
+
+        assert isinstance(library.app.screen, SessionScreen)
+    assert [sequence.moves[0].exercise.id for sequence, *_ in library.memory.began_] == [third]
+
+
 async def test_a_filter_is_one_key_and_a_letter() -> None:
     library, told = Shelved(), []
     async with library.opened() as pilot:
@@ -275,7 +367,7 @@ async def test_a_filter_is_one_key_and_a_letter() -> None:
             told.append((library.text(f"#{name}"), 0 < len(library.rows) < len(load())))
             library.screen.action_clear()
 
-    assert told == [("a what you have", True), ("m mat", True)]
+    assert told == [("a what you have ▾", True), ("m mat ▾", True)]
 
 
 async def test_filters_add_up_and_say_how_many_are_left() -> None:
@@ -290,7 +382,7 @@ async def test_filters_add_up_and_say_how_many_are_left() -> None:
         both = [each.id for each in load() if "neck" in each.regions and each.position is Position.SEATED]
         assert set(both) == set(library.rows)
         assert library.text("#count") == f"{len(both)} of {len(load())} exercises"
-        assert (library.text("#region"), library.text("#position")) == ("r neck", "o seated")
+        assert (library.text("#region"), library.text("#position")) == ("r neck ▾", "o seated ▾")
 
 
 async def test_the_mouse_chooses_exercises_and_filters() -> None:

@@ -10,14 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from unslouch.catalogue import figures
 from unslouch.catalogue.words import AREAS, area, plainly
 from unslouch.core import planner
 from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
-from unslouch.core.exercise import Breath, Exercise
+from unslouch.core.exercise import Breath, Exercise, Side
 from unslouch.core.said import Reason, Said
 from unslouch.figure.figure import Figure
 from unslouch.tui.ports import Library, Shelf, World
@@ -28,6 +28,7 @@ from unslouch.tui.widgets.card import Card
 from unslouch.tui.widgets.drawing import Drawing
 from unslouch.tui.widgets.exercises import Exercises, Row
 from unslouch.tui.widgets.filters import CHOICES, KEYS, TITLES, Filters, Sought, called
+from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.too_small import TooSmall
 
@@ -38,7 +39,8 @@ _FAVOURITE, _NEVER, _LEFT_OUT = "★", "×", "–"  # noqa: RUF001 (signs that f
 _CHANGING = ("open", "play", "favourite", "unfavourite", "never", "again", "clear", "words", "figure")
 """What is not always to be done."""
 
-_NOTHING = "No exercise is like that. Esc ends the search, c shows all."
+_NOTHING = "No exercise is like that: {sought}. Esc clears the words, c shows all exercises."
+_MEANT = "Nothing for {words}. For {meant}:"
 
 
 class _Search(Input):
@@ -108,11 +110,14 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
                 with Horizontal(id="top"):
                     yield Line("Library", id="title")
                     yield Line(id="count")
-                yield _Search(placeholder="/ name, region, favourite", compact=True, id="search")
+                with Horizontal(id="seek"):
+                    yield Line("/", id="slash")
+                    yield _Search(placeholder="name, region, wall, favourite", compact=True, id="search")
                 yield Filters()
                 yield Line(id="set")
+                yield Line(id="meant")
                 yield Exercises()
-                yield Line(_NOTHING, id="nothing")
+                yield Line(id="nothing")
             with Vertical(id="shown"):
                 with Horizontal(id="head"):
                     yield Line(id="name")
@@ -122,7 +127,7 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
                 with VerticalScroll(id="words", can_focus=False):
                     yield Card()
         yield Line(id="notice")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
         self._take(self._library())
@@ -144,7 +149,7 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
                 return self._sought != Sought()
             case "words" | "figure":
                 return self._figure is not None and self.has_class("-words") is (action == "figure")
-        return True
+        return action != "search" or self.focused is None
 
     def action_open(self) -> None:
         self.add_class("-open")
@@ -223,7 +228,7 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
     def action_close(self) -> None:
         """Leaves the search first."""
         search = self.query_one("#search", Input)
-        if search.has_focus:
+        if search.has_focus or search.value:
             search.value = ""
             self.set_focus(None)
         else:
@@ -261,14 +266,18 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
             self._show()
             self.query_one("#words").scroll_home(animate=False)
             self.call_later(self._draw)
-        if event.clicked:
+        if event.clicks == 1:
             self.action_open()
+        elif event.clicks == 2:
+            self.action_play()
 
     @on(Drawing.Posed)
     def _cue(self, event: Drawing.Posed) -> None:
         breath = _BREATHS.get(Breath(event.pose.breath), "")
-        cue = self.query_one("#cue", Line)
-        cue.update(f"{event.pose.name}, {breath}" if breath else event.pose.name, layout=False)
+        sided = self._shown is not None and self._shown.sided
+        side = (Side.RIGHT if event.mirrored else Side.LEFT).capitalize() if sided else ""
+        pose = f"{event.pose.name}, {breath}" if breath else event.pose.name
+        self.query_one("#cue", Line).update(f"{side} · {pose}" if side else pose, layout=False)
 
     @property
     def _favourite(self) -> bool:
@@ -300,7 +309,10 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
     def _seek(self, sought: Sought, *, anew: bool = False) -> None:
         """Lists what is like that, under what it is for; a region that is asked for comes first."""
         self._sought = sought
-        found = [each for each in self._shelf.exercises if self._fits(sought, each)]
+        found = self._found(sought)
+        meant = sought.meaning(self._shelf.exercises) if not found else sought
+        if meant != sought and (instead := self._found(meant)):
+            found, sought = instead, meant
         areas = sorted(AREAS, key=lambda part: not sought.names(part))
         rows: list[Row] = []
         for part in areas:
@@ -308,20 +320,30 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
             rows += [Row(plainly(part).capitalize()), *of] if of else []
         self.query_one(Exercises).tell(rows, anew=anew)
         self.query_one(Filters).tell(sought)
-        every = len(self._shelf.exercises)
-        count = f"{len(found)} of {every}" if len(found) < every else f"{every}"
-        self._tell("#count", f"{count} exercises")
-        self._tell("#set", f"{', '.join(sought.filters)}: {count}")
-        self.set_class(bool(sought.filters), "-set")
+        self._tell_found(sought, len(found))
         self.set_class(not found, "-nothing")
         if not found:
             self.remove_class("-open")
         self._offer()
 
+    def _tell_found(self, sought: Sought, number: int) -> None:
+        """Says how many there are for `sought`, which may be what is meant by the words that were typed."""
+        every = len(self._shelf.exercises)
+        count = f"{number} of {every}" if number < every else f"{every}"
+        self._tell("#count", f"{count} exercises")
+        self._tell("#set", f"{', '.join(sought.filters)}: {count}")
+        self._tell("#meant", _MEANT.format(words=self._sought.words.strip(), meant=sought.words))
+        self._tell("#nothing", _NOTHING.format(sought=", ".join([sought.words.strip(), *sought.filters])))
+        self.set_class(bool(sought.filters), "-set")
+        self.set_class(sought is not self._sought, "-meant")
+
+    def _found(self, sought: Sought) -> list[Exercise]:
+        return [each for each in self._shelf.exercises if self._fits(sought, each)]
+
     def _left(self, name: str, choice: str) -> int:
         """How many exercises there would be with that choice."""
         sought = self._sought.choosing(name, choice)
-        return sum(self._fits(sought, each) for each in self._shelf.exercises)
+        return len(self._found(sought))
 
     def _fits(self, sought: Sought, exercise: Exercise) -> bool:
         marks = " ".join(self._marks(exercise)) if sought.words else ""
@@ -380,8 +402,8 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
         if figure is not self._figure or figure is None:
             self._figure, self._began_s = figure, self._clock.now().elapsed
             self.set_class(figure is None, "-undrawn")
-            self.query_one(Drawing).draw(figure)
             self._offer()
+        self.query_one(Drawing).draw(figure, by_turns=self._shown is not None and self._shown.sided)
 
     def _after_session(self, _: object) -> None:
         """What was said of exercises there is shown here."""

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.too_small import TooSmall
 
@@ -57,6 +58,7 @@ class PickScreen(ModalScreen[str | None], inherit_bindings=False):
             options = _Choices(*(Option(_words(choice)) for choice in self._choices), compact=True)
             options.highlighted = self._now
             yield options
+        yield Keys()
 
     def on_key(self, event: events.Key) -> None:
         """The next words that begin with this letter."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual.geometry import Size
 from textual.widget import Widget
@@ -78,8 +79,16 @@ class Card(Widget):
             if fact:
                 yield from self._hanging(label, Text(fact), _LABEL_WIDTH, width)
         for place, source in enumerate(exercise.sources):
-            text = self._text(f"{source.title} {source.url}".strip(), "source")
-            yield from self._hanging("" if place else "Sources", text, _LABEL_WIDTH, width)
+            yield from self._hanging("" if place else "Sources", Text(source.title), _LABEL_WIDTH, width)
+            if source.url:
+                yield from self._hanging("", self._address(source.url, width), _LABEL_WIDTH, width)
+
+    def _address(self, url: str, width: int) -> Text:
+        """It on one line, cut if need be; where the terminal opens links, this one is whole."""
+        text = self._text(url.split("://", 1)[-1].rstrip("/"), "source")
+        text.truncate(max(8, width - _LABEL_WIDTH), overflow="ellipsis")
+        text.stylize(Style(link=url))
+        return text
 
     def _hanging(self, label: str, text: Text, indent: int, width: int) -> Iterator[Text]:
         """`text` beside `label`, in lines that begin where it does."""

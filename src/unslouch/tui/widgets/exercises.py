@@ -58,12 +58,12 @@ class Exercises(ScrollView, can_focus=False, inherit_bindings=False):
     """
 
     class Chosen(Message):
-        """This exercise, or none; by the mouse or not."""
+        """This exercise, or none; by so many clicks."""
 
-        def __init__(self, exercise: Exercise | None, *, clicked: bool = False) -> None:
+        def __init__(self, exercise: Exercise | None, clicks: int = 0) -> None:
             super().__init__()
             self.exercise = exercise
-            self.clicked = clicked
+            self.clicks = clicks
 
     def __init__(self) -> None:
         super().__init__()
@@ -122,7 +122,7 @@ class Exercises(ScrollView, can_focus=False, inherit_bindings=False):
         at = event.get_content_offset(self)
         place = -1 if at is None else at.y + self.scroll_offset.y
         if place in self._places():
-            self._choose(place, clicked=True)
+            self._choose(place, event.chain)
 
     def render_line(self, y: int) -> Strip:
         place, width = y + self.scroll_offset.y, self.scrollable_content_region.width
@@ -135,7 +135,7 @@ class Exercises(ScrollView, can_focus=False, inherit_bindings=False):
             return [Segment(_fit(f"  {row.text}", width), self._style("heading"))]
         room = width - _NAME_AT - 1
         spare = room - cell_len(row.text) - _GAP
-        note = row.note if cell_len(row.note) <= spare else _shortened(row.brief, spare)
+        note = row.note if cell_len(row.note) <= spare else _parts(row.brief, spare)
         name = _fit(_shortened(row.text, room), room - cell_len(note))
         part = "chosen" if chosen else "faint" if row.faint else "rest"
         return [
@@ -158,17 +158,19 @@ class Exercises(ScrollView, can_focus=False, inherit_bindings=False):
         exercise = self._rows[place].exercise
         return exercise.id if exercise else ""
 
-    def _choose(self, place: int, *, clicked: bool = False) -> None:
+    def _choose(self, place: int, clicks: int = 0) -> None:
         if place != self._at:
             self.refresh_line(self._at)
             self._at = place
             self.refresh_line(self._at)
             self._see()
-        elif not clicked:
+        elif not clicks:
             return
-        self.post_message(self.Chosen(self.exercise, clicked=clicked))
+        self.post_message(self.Chosen(self.exercise, clicks))
 
     def _measure(self) -> None:
+        """Textual overlooks that as many rows as there is room for need no scroll bar."""
+        self.show_vertical_scrollbar = len(self._rows) > self.container_size.height
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
 
     def _see(self) -> None:
@@ -183,6 +185,13 @@ class Exercises(ScrollView, can_focus=False, inherit_bindings=False):
 def _fit(text: str, width: int) -> str:
     """`text` in exactly so many cells."""
     return set_cell_size(text, max(0, width))
+
+
+def _parts(text: str, width: int) -> str:
+    """As many of the parts of `text` as there are cells for."""
+    parts = text.split(", ")
+    lengths = range(len(parts), 0, -1)
+    return next((part for count in lengths if cell_len(part := ", ".join(parts[:count])) <= width), "")
 
 
 def _shortened(text: str, width: int) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from types import MappingProxyType
 
 from textual.app import ComposeResult
@@ -37,6 +38,9 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """What each filter can be set to; nothing lets everything through."""
 
 _ANY = {"region": "any region", "position": "any position", "needs": "any equipment", "form": "desk and mat"}
+_ALIKE = 0.7
+"""How like each other two words have to be for one to be taken for the other, of 1."""
+
 _SAID = {YOURS: "what you have", NOTHING: "no equipment"}
 
 
@@ -77,6 +81,12 @@ class Sought:
     def choosing(self, filter_: str, choice: str) -> Sought:
         return replace(self, **{filter_: choice})
 
+    def meaning(self, exercises: Iterable[Exercise]) -> Sought:
+        """The same with words that `exercises` are described with, where those here are only like them."""
+        every = sorted({"favourite", *(word for each in exercises for word in _described(each).split())})
+        meant = [_nearest(word, every) for word in self._words]
+        return replace(self, words=" ".join(meant)) if meant != self._words else self
+
     @property
     def _words(self) -> list[str]:
         return self.words.casefold().replace("-", " ").split()
@@ -91,9 +101,22 @@ class Sought:
 
     def _told(self, exercise: Exercise, marks: str) -> bool:
         """Whether each of the words begins one of those that describe it."""
-        parts = (exercise.name, exercise.id, area(exercise), *exercise.regions, exercise.kind, marks)
-        said = f" {' '.join(parts)}".casefold().replace("-", " ")
+        said = f" {_described(exercise)} {marks}"
         return all(f" {word}" in said for word in self._words)
+
+
+def _nearest(word: str, words: Sequence[str]) -> str:
+    """`word`, or where none of `words` begins with it the one that is like it."""
+    if any(each.startswith(word) for each in words):
+        return word
+    as_long = [each for each in words if abs(len(each) - len(word)) <= 1]
+    return next(iter(get_close_matches(word, as_long, 1, _ALIKE)), word)
+
+
+def _described(exercise: Exercise) -> str:
+    """The words that an exercise is found by."""
+    parts = (exercise.name, exercise.id, area(exercise), *exercise.regions, exercise.kind, exercise.position)
+    return " ".join([*parts, *sorted(exercise.needs)]).casefold().replace("-", " ")
 
 
 class Filters(Grid):
@@ -145,6 +168,7 @@ class _Filter(Static):
         self.post_message(Filters.Wanted(str(self.id)))
 
     def _content(self, name: str, choice: str) -> Content:
-        return Content.assemble(
-            (KEYS[name], "bold not underline $primary"), (" ", "not underline"), called(name, choice)
-        )
+        plain = "not underline"
+        shown = called(name, choice) if choice else TITLES[name].lower()
+        key = (KEYS[name], f"bold {plain} $primary")
+        return Content.assemble(key, (" ", plain), shown, (" ▾", plain))
