@@ -22,9 +22,10 @@ from unslouch.figure.vec import Vec
 _BEHIND = -5.0
 _LINE = 0.016
 _MAT_HALF = 0.26
-_BRICK = 0.1
-_BRICKS = ((0.27, 1.0), (0.33, 0.94), (-0.41, 0.86), (-0.36, 0.8), (0.3, 0.52), (-0.42, 0.36), (-0.35, 0.3))
-"""Where some bricks of a wall begin, out and up."""
+_BRICK, _COURSE = 0.12, 0.05
+"""How long and how high a brick of a wall is."""
+_BRICKS = ((0.28, 0.9), (0.4, 0.9), (0.34, 0.85), (-0.44, 0.62), (-0.5, 0.57), (-0.38, 0.57), (0.34, 0.3))
+"""Where the bricks begin that are drawn, out and up: a few tell a wall."""
 _FEET = 0.3
 """How far forward the toes of someone are who sits: seen from above, the floor's line is below them."""
 _WIDE = 50.0
@@ -93,7 +94,8 @@ def _wall(scene: Scene, view: Camera) -> Iterator[Shape]:
         return
     yield _line(view, (x, 0.07, -_WIDE), (x, 0.07, _WIDE), width=0.01)
     for z, y in _BRICKS:
-        yield _line(view, (x, y, z), (x, y, z + _BRICK), width=0.01)
+        corners = ((z, y), (z + _BRICK, y), (z + _BRICK, y + _COURSE), (z, y + _COURSE), (z, y))
+        yield _line(view, *((x, up, out) for out, up in corners), width=0.01)
 
 
 def _door_frame(scene: Scene, view: Camera) -> Iterator[Shape]:
