@@ -160,8 +160,7 @@ async def test_a_machine_that_slept_through_it_ends_it_when_it_was_last_seen() -
 
 
 async def test_a_fast_clock_makes_no_sleep_of_a_minute_that_passed_in_a_second() -> None:
-    desk = Desk(alone=sequence((NECK, Side.LEFT, 1000)))
-    desk.clock.speed = 60
+    desk = Desk(alone=sequence((NECK, Side.LEFT, 1000)), speed=60)
     async with desk.app.run_test() as pilot:
         await desk.forward(pilot, 300)
 
@@ -184,7 +183,7 @@ async def test_it_ends_by_itself_under_an_open_palette_and_closes_after_it() -> 
     desk = Desk(alone=BREAK)
     async with desk.app.run_test() as pilot:
         await pilot.press("ctrl+p")
-        session = desk.app.screen_stack[1]
+        session = desk.app.screen_stack[0]
         assert isinstance(session, SessionScreen)
         desk.clock.advance(179)
         session.tick()
@@ -224,16 +223,9 @@ async def test_a_journal_that_refuses_is_told_and_the_break_goes_on() -> None:
         assert clock(desk) == "0:30"
 
 
-async def test_a_sequence_without_moves_ends_the_app_with_a_sentence(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    desk = Desk(alone=sequence())
-    async with desk.app.run_test() as pilot:
-        await pilot.pause()
-
-    assert desk.app.return_code == 1
-    assert capsys.readouterr().err.startswith("There is no move to play")
-    assert desk.memory.began_ == []
+def test_a_sequence_without_moves_is_refused_with_a_sentence() -> None:
+    with pytest.raises(UnslouchError, match="There is no move to play"):
+        Desk(alone=sequence())
 
 
 @pytest.mark.parametrize("size", [(40, 12), (30, 8)])

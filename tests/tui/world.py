@@ -233,8 +233,10 @@ class Desk:
         theme: str = "unslouch-dark",
         guide: Guide = Guide(),  # noqa: B008 (it is immutable)
         days: Days | None = None,
+        speed: float = 1.0,
     ) -> None:
         self.clock, self.service, self.memory, self.plans = FrozenClock(), Service(), Memory(), Plans()
+        self.clock.speed = speed
         world = World(self.clock, self.service, self.memory, self.plans, guide=guide, days=days)
         self.app = BellApp(
             world, sequence=alone, rhythm="stretch" if alone else None, started=started, theme=theme

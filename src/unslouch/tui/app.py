@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import sys
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
-from unslouch.core.errors import UnslouchError
 from unslouch.core.exercise import Sequence
 from unslouch.core.outcome import Outcome
+from unslouch.tui.breakpoints import HEIGHTS, WIDTHS
 from unslouch.tui.ports import Setup, World
 from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.themes import DARK, LIGHT
@@ -22,14 +25,10 @@ _LEAVE_WITHIN_S = 3
 """How long leaving on a signal may take, in seconds, before the system ends the process: once the terminal
 is gone, writing to it can wait for ever."""
 
-_WIDTHS = [(0, "-too-narrow"), (30, "-narrow"), (60, "-wide")]
-_HEIGHTS = [(0, "-too-low"), (8, "-low"), (12, "-short"), (24, "-tall"), (32, "-high")]
-"""The classes that every screen carries from so many columns and rows on; style sheets go by them."""
-
 
 class UnslouchApp(App[Outcome | None], inherit_bindings=False):
     """Begins with Today, or with Welcome where the world has a setup; with a `sequence` it plays that alone,
-    leaves, and returns how it ended.
+    leaves, and returns how it ended. Raises UnslouchError for a sequence without moves.
 
     `rhythm` is the one whose reminder the sequence answers, `started` says that the service was started
     for this app, and an unknown `theme` is the dark one.
@@ -48,8 +47,8 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
     """
     ALLOW_SELECT = False
     AUTO_FOCUS = None
-    HORIZONTAL_BREAKPOINTS = _WIDTHS
-    VERTICAL_BREAKPOINTS = _HEIGHTS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Help", id="app.help", key_display="?"),
         Binding("ctrl+c,ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
@@ -66,9 +65,8 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
     ) -> None:
         super().__init__()
         self._world = world
-        self._sequence = sequence
-        self._rhythm = rhythm
         self._started = started
+        self._session = SessionScreen(world, sequence, rhythm, self.exit) if sequence else None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = theme if theme in self.available_themes else DARK.name
@@ -76,12 +74,16 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
     def on_mount(self) -> None:
         if not self.is_headless:
             self._leave_on_signals()
-        if self._sequence is not None:
-            self._play(self._sequence)
-        elif self._world.setup is not None:
+        if self._session is not None:
+            return
+        if self._world.setup is not None:
             self._welcome(self._world.setup)
         else:
             self._show_today(self._started)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """A session alone lies on no other screen, which would have to be laid out too."""
+        return self._session or super().get_default_screen()
 
     def action_help(self) -> None:
         if self.screen.query("HelpPanel"):
@@ -99,14 +101,6 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
 
         self.push_screen(TodayScreen(self._world, started=bool(started)))
 
-    def _play(self, sequence: Sequence) -> None:
-        try:
-            session = SessionScreen(self._world, sequence, self._rhythm)
-        except UnslouchError as error:
-            self.exit(return_code=1, message=str(error))
-            return
-        self.push_screen(session, self.exit)
-
     def _leave_on_signals(self) -> None:
         """A closed window, Ctrl-C from outside and a request to end all leave as `q` would."""
         loop = asyncio.get_running_loop()
@@ -121,8 +115,23 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
                 signal.signal(number, on_signal)
 
     def _leave(self) -> None:
-        """Records first what is being played: the terminal may be gone already."""
+        """Records first what is being played; a closed window has nothing left to tidy up."""
         for screen in self.screen_stack:
             if isinstance(screen, SessionScreen):
                 screen.finish()
+        if _hung_up():
+            os._exit(0)
         self.exit()
+
+
+def _hung_up() -> bool:
+    """Whether the terminal is gone: every request to it fails then (POSIX, General Terminal Interface)."""
+    if sys.platform == "win32":
+        return False
+    import termios  # noqa: PLC0415 (there is none on Windows)
+
+    try:
+        termios.tcgetattr(0)
+    except termios.error:
+        return True
+    return False

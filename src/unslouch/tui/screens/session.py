@@ -21,6 +21,7 @@ from unslouch.core.outcome import Outcome
 from unslouch.core.player import LONGER_S, READY_S, Player
 from unslouch.core.said import ASKED_PLAYS, Reason, Said
 from unslouch.settings.model import Sound
+from unslouch.tui import breakpoints
 from unslouch.tui.ports import World
 from unslouch.tui.screens.never import NeverScreen
 from unslouch.tui.status import Status
@@ -54,7 +55,7 @@ _PLAYING = {"next", "back", "swap", "never", "easier", "harder", "longer", "shor
 
 
 class SessionScreen(Screen[Outcome], inherit_bindings=False):
-    """Plays `sequence` from the moment it is made, and is dismissed with how it ended.
+    """Plays `sequence` from the moment it is made, and tells `leave` how it ended, or is dismissed with that.
 
     It is recorded exactly once, however it ends. Raises UnslouchError for a sequence without moves.
     """
@@ -81,8 +82,15 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         Binding("q,escape,enter", "close", "Close", id="session.close"),
     ]
 
-    def __init__(self, world: World, sequence: Sequence, rhythm: str | None) -> None:
+    def __init__(
+        self,
+        world: World,
+        sequence: Sequence,
+        rhythm: str | None,
+        leave: Callable[[Outcome], object] | None = None,
+    ) -> None:
         super().__init__()
+        self._leave = leave or self.dismiss
         self._world = world
         self._clock = world.clock
         self._recorder = world.recorder
@@ -104,6 +112,8 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         self._asked: Move | None = None
 
     def compose(self) -> ComposeResult:
+        self.add_class(*breakpoints.classes(self.app.size))
+        self.set_class(self._tells_how, "-how")
         yield TooSmall()
         with Horizontal(id="stage"):
             yield Drawing(self._figure_s, self._guide.glyphs)
@@ -113,7 +123,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
                 yield Countdown()
                 yield Line(id="cue")
                 yield Line(id="variant")
-                yield Steps()
+                yield Steps(self._player.move.exercise.steps)
         with Vertical(id="whole"):
             yield Progress()
             yield Line(id="next")
@@ -125,7 +135,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self._turn(self._player)
-        self.app.call_later(self.call_after_refresh, self._begin)
+        self.app.call_later(self._paint)
 
     def on_unmount(self) -> None:
         self.finish()
@@ -220,7 +230,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
     def action_close(self) -> None:
         outcome = self._player.outcome
         if outcome and self.is_active:
-            self.dismiss(outcome)
+            self._leave(outcome)
 
     @on(Drawing.Posed)
     def _cue(self) -> None:
@@ -363,9 +373,14 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         self._tell("#next", f"Next: {titled(player.upcoming)}" if player.upcoming else "Last move")
         steps.lit = player.lit
         steps.steps = move.exercise.steps
-        self.set_class(self._how or move.plays < ASKED_PLAYS, "-how")
+        self.set_class(self._tells_how, "-how")
         if self._painted:
             self._draw(move)
+
+    @property
+    def _tells_how(self) -> bool:
+        """Whether the steps are shown: on request, and by themselves the first times."""
+        return self._how or self._player.move.plays < ASKED_PLAYS
 
     def _draw(self, move: Move) -> None:
         if move is self._drawn_of:
@@ -373,6 +388,11 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         self._drawn_of, self._drawn = move, figure_of(move)
         self.set_class(self._drawn is None, "-undrawn")
         self.query_one(Drawing).draw(self._drawn, mirrored=move.side is Side.RIGHT)
+
+    def _paint(self) -> None:
+        """The first frame, which the app holds back until it has mounted; what takes time comes after it."""
+        self.refresh()
+        self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         """Once the words are on the screen, which nobody should wait for, it is recorded and drawn."""

@@ -38,6 +38,10 @@ class Steps(VerticalScroll, can_focus=False):
     steps: reactive[tuple[Step, ...]] = reactive((), recompose=True)
     lit: reactive[int] = reactive(0)
 
+    def __init__(self, steps: tuple[Step, ...]) -> None:
+        super().__init__()
+        self.set_reactive(Steps.steps, steps)
+
     def compose(self) -> ComposeResult:
         for index, step in enumerate(self.steps):
             yield Static(step.text, markup=False, classes="-lit" if index == self.lit else "")
