@@ -38,9 +38,9 @@ def shown() -> Iterator[Row]:
         said[often] = ours.kilobytes
         note = f"of a core; {_RESTLESS}, {ours.cpu / often * 10:.1f} ms a frame in its second round and after"
         yield Row(f"figure, CPU at {often} frames a second", "%", 2, ours.cpu, least.cpu, note)
-    ours, _ = _watched(_USUAL, 15, figures.figure(_USUAL).loop_s)
-    note = f"{_USUAL}; {_RESTLESS}, which never stands still: {said[15]:.0f} KB/s"
-    yield Row("figure, bytes to the terminal at 15 frames a second", "KB/s", 20, ours.kilobytes, None, note)
+    usual, _ = _watched(_USUAL, 15, figures.figure(_USUAL).loop_s)
+    note = f"{_RESTLESS}, which never stands still; {_USUAL}: {usual.kilobytes:.1f} KB/s"
+    yield Row("figure, bytes to the terminal at 15 frames a second", "KB/s", 20, said[15], None, note)
     drawn = statistics.median(_drawn_ms(id_) for id_ in figures.ids())
     yield Row("figure, a frame drawn for the first time", "ms", 6, drawn, None, "the median of all figures")
 

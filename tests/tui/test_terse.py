@@ -12,10 +12,11 @@ from textual.app import App, ComposeResult
 from textual.strip import Strip
 
 from unslouch.catalogue.figures import figure
+from unslouch.figure.figure import Figure
 from unslouch.tui import terse
 from unslouch.tui.widgets.drawing import Drawing
 
-FIGURE = figure("hip-circles")
+ROUND, RESTLESS = figure("hip-circles"), figure("walk")
 WIDTH, HEIGHT = 60, 28
 OFTEN = 15
 _WHAT = re.compile(r"\x1b\[([0-9;]*)m|\x1b\[([0-9]+);([0-9]+)H|([^\x1b])")
@@ -70,13 +71,13 @@ def plainly(update: ChopsUpdate, console: Console) -> str:
     )
 
 
-async def played(say: Callable[[ChopsUpdate, Console], str]) -> tuple[list[Cells], int]:
-    """The screen after each frame of a round and a half, and how many bytes were said in a whole one."""
+async def played(shown: Figure, say: Callable[[ChopsUpdate, Console], str]) -> tuple[list[Cells], int]:
+    """The screen after each frame of a round, and how many bytes were said."""
     app, cells, screens, said = Shown(), Cells(), [], 0
     console = Console(color_system="truecolor")
-    frames = round(FIGURE.loop_s * OFTEN)
+    frames = round(shown.loop_s * OFTEN)
     async with app.run_test(size=(80, 32)):
-        app.drawing.draw(FIGURE)
+        app.drawing.draw(shown)
         app.screen._compositor.render_full_update()
         for y, strip in enumerate(app.screen._compositor.render_strips()):
             seen(f"\x1b[{y + 1};1H{strip.render(console)}", cells)
@@ -91,11 +92,17 @@ async def played(say: Callable[[ChopsUpdate, Console], str]) -> tuple[list[Cells
 
 
 async def test_it_looks_the_same_and_takes_less_than_half_of_the_words() -> None:
-    usual, many = await played(plainly)
-    ours, few = await played(terse.said)
+    usual, many = await played(ROUND, plainly)
+    ours, few = await played(ROUND, terse.said)
 
     assert usual == ours
     assert few < many / 2
+
+
+async def test_a_figure_that_never_stands_still_says_less_than_its_budget() -> None:
+    _, said = await played(RESTLESS, terse.said)
+
+    assert said / RESTLESS.loop_s < 20_000
 
 
 async def test_a_drawing_that_moves_has_the_screen_say_it_so() -> None:

@@ -94,7 +94,7 @@ def _settle(tones: list[list[int]], y: int, cell: int) -> None:
 
 
 def _lies(tones: list[list[int]], ends: range, cell: int) -> bool:
-    """Whether the person is on top of a level thing: then the two are drawn without a gap between them."""
+    """Whether the person is on top of a level thing, or a little in it: they have no gap then."""
     person = [(tones[Tone.FAR][y] | tones[Tone.NEAR][y] | tones[Tone.TINT][y]) & cell for y in ends]
     thing = [tones[Tone.PROP][y] & cell for y in ends]
     first = next((place for place, row in enumerate(thing) if row), 0)
@@ -102,7 +102,8 @@ def _lies(tones: list[list[int]], ends: range, cell: int) -> bool:
     filled = all(
         own | other == cell for own, other in zip(person[first:last], thing[first:last], strict=True)
     )
-    return filled and thing[last] == cell and not any(person[last:])
+    few = sum(map(int.bit_count, person)) < sum(map(int.bit_count, thing))
+    return thing[last] == cell and (few or (filled and not any(person[last:])))
 
 
 def _row(dots: Dots, y: int, table: str) -> list[Run]:

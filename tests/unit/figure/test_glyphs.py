@@ -117,3 +117,11 @@ def test_a_row_is_as_wide_as_the_drawing(glyphs: Glyphs) -> None:
     across, down = GRID[glyphs]
     lines = rows(dots([5] * HEIGHT, [0b110000] * HEIGHT), glyphs)
     assert [sum(len(run.text) for run in line) for line in lines] == [WIDTH // across] * (HEIGHT // down)
+
+
+def test_a_level_thing_goes_on_under_a_limb_that_reaches_a_little_into_it() -> None:
+    whole = 2**WIDTH - 1
+    level = [whole ^ 0b11, whole, 0, whole, 0, 0, 0, 0]
+    limb = [0b11, 0, 0, 0, 0, 0, 0, 0]
+
+    assert settled(dots(level, [0] * HEIGHT, limb)).rows[Tone.PROP][:4] == (whole, whole, 0, whole)
