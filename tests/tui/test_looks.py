@@ -40,16 +40,6 @@ def test_today(snap_compare: Compare, size: tuple[int, int], document: Mapping[s
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_today_in_light(snap_compare: Compare, size: tuple[int, int]) -> None:
-    desk = Desk(theme=LIGHT.name)
-
-    async def act(pilot: Pilot[Any]) -> None:
-        await desk.says(pilot, DUE)
-
-    assert looks(snap_compare, desk, size, act)
-
-
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])
 def test_session(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
     desk = Desk(alone=BREAK, theme=theme)

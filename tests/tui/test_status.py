@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.simulation.world import World
 from tests.tui.world import PAUSED, SITTING, START
+from unslouch.core.events import Snoozed
+from unslouch.core.rules import Rhythm, Rules
+from unslouch.core.status import status as document_of
 from unslouch.tui.status import Status
+
+LONG = {"reason": "paused", "since": "2026-11-20T17:00:00+00:00", "cause": "reminders are paused"}
+
+
+def seen(world: World) -> Status:
+    """What the service says now, and Today with it."""
+    return Status(document_of(world.state, world.rules), world.state.now)
 
 
 @pytest.mark.parametrize(
@@ -18,11 +30,13 @@ from unslouch.tui.status import Status
         (SITTING, "Next break at 10:35"),
         (SITTING | {"next_in_s": 71_280.0}, "Next break on Tuesday at 06:00"),
         (SITTING | {"next_in_s": 0}, "A break is due"),
-        (PAUSED, "Paused"),
-        (PAUSED | {"state": "sitting"}, "On hold"),
+        (PAUSED, "Paused since 10:00"),
+        (PAUSED | {"state": "sitting"}, "On hold since 10:00"),
+        (PAUSED | {"state": "sitting", "holds": [{"reason": "meeting"}]}, "On hold"),
         (PAUSED | {"state": "off"}, "Off hours"),
-        (PAUSED | {"state": "away"}, "Away"),
+        (PAUSED | {"state": "away"}, "Away since 10:00"),
         (PAUSED | {"state": "break"}, "On a break"),
+        (PAUSED | {"holds": [LONG]}, "Paused since Friday 17:00"),
         (SITTING | {"next_in_s": None}, "No break planned"),
     ],
 )
@@ -32,10 +46,45 @@ def test_the_heading_says_what_comes_or_what_stands_in_its_way(
     assert heading == Status(document, START).heading
 
 
-def test_holds_explain_themselves_where_the_service_gives_no_sentence() -> None:
-    assert Status(PAUSED | {"why": None}, START).why == (
-        "Held: reminders are paused until 14:00; the microphone is in use."
-    )
+def test_each_hold_is_a_sentence_and_the_heading_says_since_when() -> None:
+    status = Status(PAUSED, START)
+
+    assert status.holds == ["Reminders are paused until 14:00.", "The microphone is in use."]
+    assert status.why == ""
+
+
+def test_off_hours_are_told_by_the_sentence_and_other_holds_beside_it() -> None:
+    off = {"reason": "off_hours", "since": "", "cause": "outside your working hours"}
+    sentence = "You are outside your working hours, which begin again on Tuesday at 09:00."
+    status = Status(PAUSED | {"state": "off", "holds": [off, LONG], "why": sentence}, START)
+
+    assert (status.why, status.holds) == (sentence, ["Reminders are paused."])
+
+
+def test_a_hold_without_a_cause_is_named() -> None:
+    assert Status(PAUSED | {"holds": [{"reason": "meeting"}]}, START).holds == ["Meeting."]
+
+
+def test_what_the_service_really_says_is_told_without_what_the_heading_says() -> None:
+    world = World(Rules())
+    world.run(20 * 60)
+    sitting = seen(world)
+    world.run(31 * 60)
+    due = seen(world)
+    world.tell(Snoozed)
+    snoozed = seen(world)
+    walk = World(Rules(rhythms=(Rhythm("walk", at=(time(16),), length_s=300),)))
+
+    assert [each.why for each in (sitting, due, snoozed, seen(walk))] == [
+        "3 min, after 50 min of sitting",
+        f"The reminder has been on the screen since {due.seen.wall - timedelta(minutes=1):%H:%M}.",
+        "The reminder was put off.",
+        "5 min, a fixed time",
+    ]
+
+
+def test_a_sentence_without_a_length_begins_with_a_capital() -> None:
+    assert Status(SITTING | {"length_s": None}, START).why == "After 50 min of sitting"
 
 
 numbers = st.one_of(st.none(), st.booleans(), st.floats(), st.integers(), st.text(max_size=3))

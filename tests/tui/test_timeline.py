@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
 from tests.tui.test_looks import SIZES, Compare, looks
-from tests.tui.world import PAUSED, SITTING, START, Desk
+from tests.tui.test_today import OFF
+from tests.tui.world import DUE, PAUSED, SITTING, START, Desk
 from unslouch.core.days import Day, Doing, Phase
 from unslouch.core.errors import UnslouchError
+from unslouch.tui.themes import DARK, LIGHT
 from unslouch.tui.widgets.timeline import Course, Timeline
 
 TODAY = START.wall.date()
@@ -24,6 +28,7 @@ def at(hour: int, minute: int = 0) -> datetime:
 MORNING = Day(
     TODAY,
     breaks=1,
+    longest_sitting_s=4020.0,
     phases=(
         Phase(Doing.SITTING, at(8), at(9)),
         Phase(Doing.BREAK, at(9), at(9, 5)),
@@ -44,9 +49,9 @@ async def settled(desk: Desk) -> None:
         await desk.app.workers.wait_for_complete(reading)
 
 
-async def drawn(course: Course) -> list[str]:
+async def drawn(course: Course, size: tuple[int, int] = (88, 40)) -> list[str]:
     desk = Desk()
-    async with desk.app.run_test(size=(88, 40)) as pilot:
+    async with desk.app.run_test(size=size) as pilot:
         await pilot.pause()
         timeline = desk.app.screen.query_one(Timeline)
         timeline.tell(course)
@@ -54,45 +59,91 @@ async def drawn(course: Course) -> list[str]:
         return timeline.render().plain.split("\n")
 
 
-async def test_the_day_is_drawn_up_to_now_and_the_next_break_is_marked() -> None:
-    names, marks, legend = await drawn(Course(MORNING, at(10, 12), at(10, 35)))
-    each = len(marks) / 8
+async def test_the_day_is_drawn_up_to_now_and_a_break_stands_up_in_it() -> None:
+    names, head, foot, air, legend = await drawn(Course(MORNING, at(10, 12), at(10, 35)))
+    each = len(foot) / 8
+    now = int(each * 2.2)
 
     assert names.startswith("08")
-    assert marks[int(each)] == "█"
-    assert marks.index("◆") == int(each * (2 + 35 / 60))
-    assert set(marks[: int(each)]) == {"─"}
-    assert set(marks[int(each * 3) :]) == {"·"}
-    assert legend == "─ sitting  █ break  ◆ next break"
+    assert {place for place, mark in enumerate(head) if mark == "█"} == {int(each)}
+    assert head[now] == foot[now] == "┃"
+    assert set(foot[:now]) == {"█"}
+    assert foot.index("◆") == int(each * (2 + 35 / 60))
+    assert set(foot[now + 1 :]) == {"·", "◆"}
+    assert air == ""
+    assert legend.split("   ")[:4] == ["▄ sitting", "█ break", "┃ now", "◆ next break"]
+    assert legend.endswith("   1 break, longest sitting 1 h 7 min")
 
 
-async def test_what_is_held_is_marked_since_when() -> None:
-    _, marks, legend = await drawn(Course(MORNING, at(10, 12), held=at(9, 30)))
-    each = len(marks) / 8
+async def test_a_natural_break_looks_different_from_a_break() -> None:
+    walk = Phase(Doing.NATURAL, at(9, 30), at(9, 50))
+    _, head, foot, _, legend = await drawn(
+        Course(replace(MORNING, phases=(*MORNING.phases, walk)), at(10, 12))
+    )
 
-    assert set(marks[int(each * 1.6) : int(each * 2.1)]) == {"░"}
-    assert "░ held" in legend
-    assert "◆" not in marks
+    assert head.count("▒") == foot.count("▒") > 2
+    assert "▒ natural" in legend
+
+
+async def test_in_a_low_window_it_is_one_row_under_the_hours_and_tells_parts_by_their_shape() -> None:
+    names, marks = await drawn(Course(MORNING, at(10, 12), at(10, 35)), size=(88, 14))
+
+    assert names.startswith("08")
+    assert [*dict.fromkeys(marks)] == ["▄", "█", "┃", "·", "◆"]
+
+
+async def test_in_a_small_window_it_is_gone() -> None:
+    desk = Desk(days=read)
+    async with desk.app.run_test(size=(40, 12)) as pilot:
+        await desk.says(pilot, SITTING)
+        await settled(desk)
+
+        assert not desk.app.screen.query_one("#course").display
+
+
+async def test_what_is_held_is_hatched_since_when_and_a_break_in_it_is_seen() -> None:
+    _, head, foot, _, legend = await drawn(Course(MORNING, at(10, 12), held=at(8, 30)))
+    each = len(foot) / 8
+    held = foot[int(each / 2) : int(each * 2.2)]
+
+    assert (set(held), held.count("█")) == ({"\u2571", "█"}, 1)
+    assert "\u2571" not in head
+    assert "\u2571 held" in legend
+    assert "◆" not in foot
+
+
+async def test_a_break_that_is_due_stands_beside_now() -> None:
+    _, _, foot, *_ = await drawn(Course(MORNING, at(10, 12), at(10, 12)))
+
+    assert "┃◆·" in foot
+
+
+async def test_a_day_that_ends_now_has_no_room_for_what_is_to_come() -> None:
+    late = Day(TODAY, phases=(Phase(Doing.SITTING, at(16), at(23, 59)),))
+    _, _, foot, *_ = await drawn(Course(late, at(23, 59), at(23, 59)))
+
+    assert foot.endswith("█◆")
 
 
 @pytest.mark.parametrize("coming", [None, datetime(2026, 11, 24, 9, tzinfo=UTC)])
 async def test_a_break_tomorrow_is_not_on_the_line(coming: datetime | None) -> None:
-    _, marks, _ = await drawn(Course(MORNING, at(10, 12), coming))
+    course = await drawn(Course(MORNING, at(10, 12), coming))
 
-    assert "◆" not in marks
+    assert "◆" not in "".join(course)
 
 
 async def test_a_day_on_which_nothing_happened_begins_now() -> None:
-    names, marks, _ = await drawn(Course(Day(TODAY), at(13, 5), at(13, 55)))
+    names, _, foot, _, legend = await drawn(Course(Day(TODAY), at(13, 5), at(13, 55)))
 
     assert names.startswith("13")
-    assert "◆" in marks
+    assert "◆" in foot
+    assert legend == "┃ now   ◆ next break"
 
 
 async def test_a_hold_from_yesterday_began_before_the_line() -> None:
-    _, marks, _ = await drawn(Course(MORNING, at(10, 12), held=datetime(2026, 11, 22, 18, tzinfo=UTC)))
+    _, _, foot, *_ = await drawn(Course(MORNING, at(10, 12), held=datetime(2026, 11, 22, 18, tzinfo=UTC)))
 
-    assert marks.startswith("░")
+    assert foot.startswith("\u2571")
 
 
 async def test_a_journal_that_cannot_be_read_leaves_the_line_out() -> None:
@@ -104,17 +155,43 @@ async def test_a_journal_that_cannot_be_read_leaves_the_line_out() -> None:
         await desk.says(pilot, SITTING)
         await settled(desk)
 
-        assert desk.app.screen.query_one(Timeline).size.height == 0
+        assert desk.app.screen.query_one(Timeline).region.height == 0
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("document", [SITTING, PAUSED], ids=["sitting", "paused"])
-def test_today_with_its_line(snap_compare: Compare, size: tuple[int, int], document: dict[str, Any]) -> None:
+async def act_with(desk: Desk, document: dict[str, Any] | None, pilot: Pilot[Any]) -> None:
+    await desk.says(pilot, document)
+    await settled(desk)
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [*SIZES, pytest.param((60, 18), id="60x18")])
+@pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])
+@pytest.mark.parametrize(
+    "document", [SITTING, DUE, PAUSED, OFF, None], ids=["sitting", "due", "paused", "off", "none"]
+)
+def test_today_with_its_day(
+    snap_compare: Compare, size: tuple[int, int], theme: str, document: dict[str, Any] | None
+) -> None:
+    desk = Desk(days=read, theme=theme)
+
+    assert looks(snap_compare, desk, size, partial(act_with, desk, document))
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+@pytest.mark.parametrize("document", [DUE, PAUSED], ids=["due", "paused"])
+def test_today_in_a_terminal_with_its_own_colours(
+    snap_compare: Compare, theme: str, document: dict[str, Any]
+) -> None:
+    desk = Desk(days=read, theme=theme)
+
+    assert looks(snap_compare, desk, (80, 24), partial(act_with, desk, document))
+
+
+@pytest.mark.parametrize("document", [DUE, PAUSED], ids=["due", "paused"])
+def test_today_in_a_terminal_without_colours(
+    snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, document: dict[str, Any]
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
     desk = Desk(days=read)
 
-    async def act(pilot: Pilot[Any]) -> None:
-        await desk.says(pilot, document)
-        await settled(desk)
-        await pilot.pause()
-
-    assert looks(snap_compare, desk, size, act)
+    assert looks(snap_compare, desk, (80, 24), partial(act_with, desk, document))

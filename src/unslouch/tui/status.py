@@ -19,6 +19,9 @@ _STATES = {
     "off": "Off hours",
 }
 
+_TOLD_BY_THE_SERVICE = {"off", "break"}
+"""States that its sentence explains better than the holds do."""
+
 _FOREVER_S = 1e9
 """What is longer is no duration, but damage."""
 
@@ -52,25 +55,46 @@ class Status:
         return self._number("length_s")
 
     @property
+    def due(self) -> bool:
+        """Whether a break is due, reminded of or not."""
+        return self._number("next_in_s") == 0
+
+    @property
     def heading(self) -> str:
-        """What the screen is about now: when the next break comes, or what stands in its way."""
+        """What the screen is about now: when the next break comes, or what stands in its way since when."""
         left_s = self._number("next_in_s")
         if left_s is not None:
             return f"Next break {self._when(left_s)}" if left_s > 0 else "A break is due"
-        state = str(self.document.get("state"))
-        if state == "sitting" and self._holds:
-            return "On hold"
-        return _STATES.get(state, "No break planned")
+        name = "On hold" if self._state == "sitting" and self._holds else _STATES.get(self._state)
+        if self.held is None or self._state in _TOLD_BY_THE_SERVICE:
+            return name or "No break planned"
+        day = "" if self.held.date() == self.seen.wall.date() else f"{self.held:%A} "
+        return f"{name or 'On hold'} since {day}{self.held:%H:%M}"
 
     @property
     def why(self) -> str:
-        """The service's sentence, and every hold whose cause is not in it."""
+        """What the service's sentence adds to the heading, with the length of the break; nothing where the
+        holds say it.
+        """
         sentence = clean(str(self.document.get("why") or ""), most=400)
-        causes = [clean(str(hold.get("cause") or hold.get("reason") or "")) for hold in self._holds]
-        held = "; ".join(cause for cause in causes if cause and cause not in sentence)
-        if not held:
-            return sentence
-        return f"{sentence} Also: {held}." if sentence else f"Held: {held}."
+        left_s = self._number("next_in_s")
+        if left_s is None:
+            return sentence if self._state in _TOLD_BY_THE_SERVICE or not self._holds else ""
+        when = self._when(left_s)
+        added = sentence.removeprefix(f"The next break comes {when}, ").removesuffix(".")
+        if sentence.startswith(added):
+            return sentence.removeprefix("A break is due. ").replace(f" until {when[3:]}.", ".")
+        return f"{spoken(self.length_s)}, {added}" if self.length_s else f"{added[:1].upper()}{added[1:]}"
+
+    @property
+    def holds(self) -> list[str]:
+        """For each hold that the sentence does not tell a sentence of its own."""
+        causes = [
+            clean(str(hold.get("cause") or hold.get("reason") or ""))
+            for hold in self._holds
+            if hold.get("reason") != "off_hours"
+        ]
+        return [f"{cause[0].upper()}{cause[1:]}." for cause in causes if cause]
 
     @property
     def warnings(self) -> str:
@@ -113,6 +137,10 @@ class Status:
     def _when(self, left_s: float) -> str:
         at, today = self.seen.plus(left_s).wall, self.seen.wall.date()
         return f"at {at:%H:%M}" if at.date() == today else f"on {at:%A} at {at:%H:%M}"
+
+    @property
+    def _state(self) -> str:
+        return str(self.document.get("state"))
 
     @property
     def _holds(self) -> list[Mapping[str, Any]]:

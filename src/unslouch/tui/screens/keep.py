@@ -10,6 +10,7 @@ from textual.containers import HorizontalGroup, VerticalGroup
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from unslouch.tui.widgets.key_button import KeyButton, offer
 from unslouch.tui.widgets.too_small import TooSmall
 
 
@@ -19,9 +20,9 @@ class KeepScreen(ModalScreen[bool | None], inherit_bindings=False):
     CSS_PATH = "keep.tcss"
     BINDING_GROUP_TITLE = "Leaving"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k,enter,q", "answer(True)", "Keep", id="keep.keep"),
-        Binding("s", "answer(False)", "Stop", id="keep.stop"),
-        Binding("escape", "answer(None)", "Stay here", id="keep.stay"),
+        Binding("k,enter,q", "keep", "Keep", id="keep.keep"),
+        Binding("s", "stop", "Stop", id="keep.stop"),
+        Binding("escape", "stay", "Stay here", id="keep.stay"),
         Binding("tab", "app.focus_next", "Next button", id="keep.focus", show=False),
     ]
 
@@ -30,12 +31,25 @@ class KeepScreen(ModalScreen[bool | None], inherit_bindings=False):
         with VerticalGroup(id="question"):
             yield Static("Keep Unslouch running in the background, to remind you of breaks?")
             with HorizontalGroup():
-                yield Button("Keep (k)", id="keep", variant="primary", compact=True)
-                yield Button("Stop (s)", id="stop", compact=True)
+                yield KeyButton("keep", main=True)
+                yield KeyButton("stop")
+                yield KeyButton("stay")
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        self.action_answer(keep=event.button.id == "keep")
+    def on_mount(self) -> None:
+        offer(self)
 
-    def action_answer(self, keep: bool | None) -> None:  # noqa: FBT001 - an action's parameters are positional
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
+        await self.run_action(str(event.button.id))
+
+    def action_keep(self) -> None:
+        self._answer(keep=True)
+
+    def action_stop(self) -> None:
+        self._answer(keep=False)
+
+    def action_stay(self) -> None:
+        self._answer(keep=None)
+
+    def _answer(self, *, keep: bool | None) -> None:
         if self.is_active:
             self.dismiss(keep)

@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Center, HorizontalGroup, Vertical, VerticalGroup
+from textual.containers import Center, HorizontalGroup, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Button, Footer
+from textual.widgets import Button
 
 from unslouch.core.days import Day
 from unslouch.core.duration import spoken
@@ -22,6 +22,8 @@ from unslouch.tui.screens.keep import KeepScreen
 from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.status import Status
 from unslouch.tui.widgets.countdown import Countdown
+from unslouch.tui.widgets.key_button import KeyButton, offer
+from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.progress import Progress
 from unslouch.tui.widgets.timeline import Course, Timeline
@@ -35,23 +37,31 @@ _LATE_S = 0.01
 """In real seconds: the shortest wait between two looks at the clock, and how long after a change to look,
 since timers may be a little early."""
 
+_HEIGHTS = [(0, "-too-low"), (8, "-low"), (12, "-short"), (18, "-fair"), (24, "-tall"), (32, "-high")]
+"""The app's, and from 18 rows on there is room for what the marks of the day mean."""
+
 _STARTED = "The service was not running; Unslouch has started it."
 _UNREACHABLE = "The service cannot be reached; still trying. A break works without it."
+
+
+_ACTIONS = ("break", "start", "short", "snooze", "skip", "pause", "resume")
+"""What the buttons do, each as long as its key does something."""
 
 
 class TodayScreen(Screen[object], inherit_bindings=False):
     """Follows the service. `started` says that this app started it: then leaving asks whether to keep it."""
 
     CSS_PATH = "today.tcss"
+    VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDING_GROUP_TITLE = "Today"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "start", "Break now", id="today.break"),
-        Binding("enter", "start", "Start", id="today.start", show=False),
+        Binding("b", "break", "Break", id="today.break", show=False),
+        Binding("b,enter", "start", "Start", id="today.start", show=False),
         Binding("1", "short", "1 min", id="today.short", show=False),
         Binding("s", "snooze", "Snooze", id="today.snooze", show=False),
         Binding("k", "skip", "Skip", id="today.skip", show=False),
-        Binding("p", "pause", "Pause", id="today.pause"),
-        Binding("p", "resume", "Resume", id="today.resume"),
+        Binding("p", "pause", "Pause", id="today.pause", show=False),
+        Binding("p", "resume", "Resume", id="today.resume", show=False),
         Binding("h", "history", "History", id="today.history"),
         Binding("l", "library", "Library", id="today.library"),
         Binding("t", "tune", "Tune", id="today.tune"),
@@ -71,26 +81,29 @@ class TodayScreen(Screen[object], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         yield TooSmall()
-        with Vertical(id="day"):
-            yield Line("One moment.", id="heading")
+        with HorizontalGroup(id="top"):
+            yield Line("Today", id="title")
+            yield Line(id="date")
+        with Vertical(id="now"):
+            with Center(), Center(id="bar"):
+                yield Line("One moment.", id="heading")
             yield Countdown()
             with Center(id="way"):
                 yield Progress()
-            with Center(id="due"), VerticalGroup():
-                yield Line(id="due-line")
-                with HorizontalGroup(id="answers"):
-                    yield Button("Start (b)", id="start", variant="primary", compact=True)
-                    yield Button("1 min (1)", id="short", compact=True)
-                    yield Button("Snooze (s)", id="snooze", compact=True)
-                    yield Button("Skip (k)", id="skip", compact=True)
-            yield Line(id="since")
+            yield Line(id="holds")
             yield Line(id="why")
-            with Center(id="course"):
-                yield Timeline()
-        yield Line(_STARTED if self._started else "", id="notice")
-        yield Footer(show_command_palette=False, compact=True)
+            yield Line(id="since")
+            with Center(), HorizontalGroup(id="actions"):
+                yield from (KeyButton(action, main=action == "start") for action in _ACTIONS)
+        with Center(id="course"):
+            yield Timeline()
+        yield Line(id="notice")
+        yield Keys()
 
     def on_mount(self) -> None:
+        for selector in ("#holds", "#why", "#since"):
+            self._tell(selector, "")
+        self._notice("")
         self._follow()
 
     def on_screen_suspend(self) -> None:
@@ -104,18 +117,19 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         """Shows what time has changed, and waits for the next change."""
         if self._timer:
             self._timer.stop()
-        status = self._status
-        if status is None or not self.is_active:
+        if not self.is_active:
             return
-        now = self._world.clock.now()
-        left_s = status.next_in_s(now)
+        now, status = self._world.clock.now(), self._status
+        left_s = status.next_in_s(now) if status else None
         self.set_class(left_s is None, "-waiting")
         self.query_one(Countdown).tell(left_s or 0.0)
-        self.query_one(Progress).tell(status.fraction(now))
-        self._tell("#since", status.since_break(now))
+        self._tell("#date", f"{now.wall:%A} {now.wall.day} {now.wall:%B}")
+        if status is not None:
+            self.query_one(Progress).tell(status.fraction(now))
+            self._tell("#since", status.since_break(now))
         if self._day is not None:
-            course = Course(self._day, now.wall, status.coming, status.held)
-            self.query_one(Timeline).tell(course)
+            held, coming = (status.held, status.coming) if status else (None, None)
+            self.query_one(Timeline).tell(Course(self._day, now.wall, coming, held))
         wait_s = ((left_s or 0.0) % 1 or 1.0) / self._world.clock.speed
         self._timer = self.set_timer(max(_TICK_S, wait_s + _LATE_S), self.tick)
 
@@ -125,23 +139,33 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         reminder = self._status.reminder if self._status else None
         return None if reminder == self._answered else reminder
 
+    @property
+    def _is_due(self) -> bool:
+        """Whether a break is due and not answered here, also one that is reminded of no more."""
+        status = self._status
+        return status is not None and (bool(self.due) or (status.due and status.reminder is None))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
         status = self._status
-        if action in {"pause", "resume"}:
-            return bool(status and status.paused is (action == "resume"))
-        if action == "snooze":
-            return bool(self.due and status and status.can_snooze)
-        if action == "tune":
-            return self._world.config is not None
-        if action == "history":
-            return self._world.days is not None
-        if action == "library":
-            return self._world.library is not None
-        return bool(self.due) if action == "skip" else True
+        offered = {
+            "break": not self._is_due,
+            "start": self._is_due,
+            "snooze": bool(self.due and status and status.can_snooze),
+            "skip": bool(self.due),
+            "pause": bool(status and not status.paused),
+            "resume": bool(status and status.paused),
+            "tune": self._world.config is not None,
+            "history": self._world.days is not None,
+            "library": self._world.library is not None,
+        }
+        return offered.get(action, True)
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
         await self.run_action(str(event.button.id))
+
+    def action_break(self) -> None:
+        self._begin(None)
 
     def action_start(self) -> None:
         self._begin(None)
@@ -188,7 +212,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
     def _after_visit(self, wanted: bool | None) -> None:  # noqa: FBT001 - a screen's result is positional
         """A break may have been asked for there."""
         if wanted:
-            self.call_after_refresh(self.action_start)
+            self.call_after_refresh(self.action_break)
 
     def _begin(self, length_s: float | None) -> None:
         """Plans a break and plays it here; a second press while it opens does nothing."""
@@ -257,7 +281,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         """Takes what the service says, or that it cannot be heard."""
         self._status = None if document is None else Status(document, self._world.clock.now())
         warnings = self._status.warnings if self._status else _UNREACHABLE
-        self._tell("#notice", warnings or (_STARTED if self._started else ""))
+        self._notice(warnings)
         if document is None:
             self.add_class("-waiting")
             self._tell("#heading", "No service")
@@ -270,17 +294,25 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         """Shows the state that a document, a key or an answer has brought."""
         status = self._status
         if status:
-            self._tell("#heading", status.heading)
-            self._tell("#why", status.why)
             length = f": {spoken(status.length_s)}" if status.length_s else ""
-            self._tell("#due-line", f"A break is due{length}.")
-            self.query_one("#snooze").display = status.can_snooze
-        self.set_class(bool(self.due), "-due")
+            self._tell("#heading", f"A break is due{length}" if self._is_due else status.heading)
+            self._tell("#why", status.why)
+            self._tell("#holds", "\n".join(status.holds))
+        self.set_class(self._is_due, "-due")
+        self.set_class(bool(status and status.held), "-held")
+        offer(self)
         if self.due and self.due != self._rung and self.is_active:
             self._rung = self.due
             self.app.bell()
         self.refresh_bindings()
         self.tick()
 
+    def _notice(self, warnings: str) -> None:
+        notice = warnings or (_STARTED if self._started else "")
+        self._tell("#notice", notice)
+        self.set_class(bool(notice), "-noticed")
+
     def _tell(self, selector: str, text: str) -> None:
-        self.query_one(selector, Line).tell(text)
+        line = self.query_one(selector, Line)
+        line.tell(text)
+        line.set_class(not text, "-empty")

@@ -1,4 +1,4 @@
-"""The day so far on one line, and what is to come."""
+"""The day so far as a band, and what is to come."""
 
 from __future__ import annotations
 
@@ -10,14 +10,33 @@ from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
-from textual.geometry import Size
 from textual.widget import Widget
 
-from unslouch.core.days import Day, hours, line
-from unslouch.tui.widgets.week import MARKS, hour_names
+from unslouch.core.days import Day, Doing, hours, line
+from unslouch.core.duration import spoken
+from unslouch.tui.widgets.week import hour_names
 
-_HELD, _NEXT, _COMING = "░", "◆", "·"
-_NAMES = {_HELD: "held", _NEXT: "next break"}
+_MARKS = {
+    Doing.SITTING: ("▄", " █"),
+    Doing.BREAK: ("█", "██"),
+    Doing.NATURAL: ("▒", "▒▒"),
+    "held": ("\u2571", " \u2571"),
+    "now": ("┃", "┃┃"),
+    "next": ("◆", " ◆"),
+    "coming": ("·", " ·"),
+    "": (" ", "  "),
+}
+"""How each part looks in a band of one row, and in one of two from the top down: a break stands up."""
+
+_NAMES = {
+    Doing.SITTING: "sitting",
+    Doing.BREAK: "break",
+    Doing.NATURAL: "natural",
+    "held": "held",
+    "now": "now",
+    "next": "next break",
+}
+_GAPS = (3, 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,57 +50,73 @@ class Course:
 
 
 class Timeline(Widget):
-    """Shows a course: the hours above, and what the marks mean below."""
+    """Shows a course, as far as its height has room: the hours, below them a band of one row, or of two from
+    three rows on, and from five rows on what its marks mean.
+    """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"timeline--{part}" for part in ("name", "held", "next", "coming", *MARKS)
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"timeline--{part or 'name'}" for part in _MARKS}
     DEFAULT_CSS = """
     Timeline {
-        height: auto;
+        height: 5;
         .timeline--name { color: $text-muted; }
         .timeline--sitting { color: $foreground 35%; }
         .timeline--break { color: $primary; }
         .timeline--natural { color: $secondary; }
         .timeline--held { color: $accent; }
+        .timeline--now { color: $foreground; text-style: bold; }
         .timeline--next { color: $primary; text-style: bold; }
-        .timeline--coming { color: $foreground 25%; }
+        .timeline--coming { color: $foreground 35%; }
+        &:ansi .timeline--sitting { color: ansi_bright_black; }
+        &:ansi .timeline--coming { color: ansi_bright_black; }
     }
     """
 
     _course: Course | None = None
 
+    def on_mount(self) -> None:
+        self.display = self._course is not None
+
     def tell(self, course: Course) -> None:
         """Draws it again only where something has changed that can be seen."""
         before, self._course = self._course, course
+        self.display = True
         if before is None or _minutes(before) != _minutes(course):
-            self.refresh(layout=before is None)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        del container, viewport, width
-        return 3 if self._course else 0
+            self.refresh()
 
     def render(self) -> Text:
         text = Text(no_wrap=True, end="")
         if self._course is None:
             return text
-        columns, between = max(1, self.size.width), _between(self._course)
-        text.append(f"{hour_names(between, columns)}\n", self._style("name"))
-        marks = _marks(self._course, columns, between)
-        for (mark, part), run in groupby(marks):
-            text.append(mark * len(list(run)), self._style(part) if part else "")
-        text.append("\n")
-        self._explain(text, {part: mark for mark, part in marks if part not in {"", "coming"}})
+        columns, height = self.size.width, self.size.height
+        between = _between(self._course)
+        parts = _parts(self._course, columns, between)
+        text.append(hour_names(between, columns), self._style(""))
+        for row in range(min(2, max(1, height - 1))):
+            text.append("\n")
+            for part, run in groupby(parts):
+                one, two = _MARKS[part]
+                text.append((two[row] if height > 2 else one) * len(list(run)), self._style(part))
+        if height > 4:
+            text.append("\n\n")
+            text.append(self._legend(set(parts), columns))
         return text
 
-    def _explain(self, text: Text, shown: dict[str, str]) -> None:
-        for part, mark in shown.items():
-            text.append(mark, self._style(part))
-            text.append(f" {_NAMES.get(mark, part)}  ", self._style("name"))
-        text.rstrip()
+    def _legend(self, shown: set[str], columns: int) -> Text:
+        """What the marks mean, and at the other end what the day comes to, if there is room for that."""
+        names = {part: name for part, name in _NAMES.items() if part in shown}
+        wide = sum(2 + len(name) for name in names.values())
+        gap = next((gap for gap in _GAPS if wide + gap * (len(names) - 1) <= columns), _GAPS[-1])
+        text = Text(" " * gap).join(
+            Text.assemble((_MARKS[part][0], self._style(part)), (f" {name}", self._style("")))
+            for part, name in names.items()
+        )
+        sums = _sums(self._course.day) if self._course else ""
+        if sums and len(text) + 2 * _GAPS[0] + len(sums) <= columns:
+            text.append(f"{sums:>{columns - len(text)}}", self._style(""))
+        return text
 
     def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"timeline--{part}")
+        return self.get_component_rich_style(f"timeline--{part or 'name'}")
 
 
 def _between(course: Course) -> tuple[int, int]:
@@ -93,11 +128,9 @@ def _between(course: Course) -> tuple[int, int]:
     return min(begins, course.now.hour), max(ends, math.ceil(_hour(latest)))
 
 
-def _marks(course: Course, columns: int, between: tuple[int, int]) -> list[tuple[str, str]]:
-    """For each column its mark and the part that it stands for."""
-    marks = [
-        (MARKS[doing], doing.value) if doing else (" ", "") for doing in line(course.day, columns, between)
-    ]
+def _parts(course: Course, columns: int, between: tuple[int, int]) -> list[str]:
+    """What each column stands for."""
+    parts = [str(doing or "") for doing in line(course.day, columns, between)]
 
     def column(at: datetime) -> int:
         begins, ends = between
@@ -106,13 +139,13 @@ def _marks(course: Course, columns: int, between: tuple[int, int]) -> list[tuple
     here = column(course.now)
     if course.held is not None:
         since = column(course.held) if course.held.date() == course.now.date() else 0
-        for place in range(since, here + 1):
-            marks[place] = (_HELD, "held")
-    for place in range(here + 1, columns):
-        marks[place] = (_COMING, "coming")
+        for place in range(since, here):
+            if parts[place] in {"", Doing.SITTING}:
+                parts[place] = "held"
+    parts[here:] = ["now", *["coming"] * (columns - here - 1)]
     if coming := _coming(course):
-        marks[column(coming)] = (_NEXT, "next")
-    return marks
+        parts[min(columns - 1, max(here + 1, column(coming)))] = "next"
+    return parts
 
 
 def _coming(course: Course) -> datetime | None:
@@ -127,3 +160,12 @@ def _hour(at: datetime) -> float:
 def _minutes(course: Course) -> tuple[object, ...]:
     moments = (course.now, course.coming, course.held)
     return course.day, *(moment and moment.replace(second=0, microsecond=0) for moment in moments)
+
+
+def _sums(day: Day) -> str:
+    """What the day comes to so far."""
+    breaks = day.breaks + day.natural
+    if not breaks:
+        return ""
+    counted = f"{breaks} break{'' if breaks == 1 else 's'}"
+    return f"{counted}, longest sitting {spoken(day.longest_sitting_s)}" if day.longest_sitting_s else counted
