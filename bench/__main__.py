@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--json", action="store_true", help="one JSON object instead of the table")
     parser.add_argument(
-        "--check", action="store_true", help=f"fail if a budget is exceeded by more than {SLACK - 1:.0%}"
+        "--check", action="store_true", help=f"fail if a budget is exceeded by more than {SLACK - 1:.0%}%"
     )
     parser.add_argument("--minutes", type=int, default=1, help="how long wake-ups are counted (1)")
     return parser

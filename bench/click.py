@@ -49,7 +49,7 @@ def painted() -> Iterator[Row | Pending]:
         ours = partial(_painted_ms, home, screen, dunst, "{command}")
         least = partial(_painted_ms, home, screen, dunst, *floor("screen"), "{command}")
         figures = pair(ours, least, _RUNS)
-    yield Row(_WHAT, "ms", 1.3, *figures, "by the pixels in an xterm, the floor opened alike; a figure follows")
+    yield Row(_WHAT, "ms", 1.3, *figures, "words seen in an xterm, the floor opened alike; a figure follows")
 
 
 @contextmanager
