@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Static
 
 from tests.tui.world import BREAK, NECK, START, Desk, exercise, sequence
+from unslouch.core.errors import UnslouchError
 from unslouch.core.exercise import Side, Step
 from unslouch.core.outcome import Outcome
 from unslouch.tui.screens.session import FAREWELL_S, SessionScreen
