@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -12,28 +13,30 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from unslouch.core.days import Day, total
 from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
 from unslouch.tui.ports import Clock, Days
 from unslouch.tui.widgets.body import Body
+from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.regions import Regions, ranked
 from unslouch.tui.widgets.too_small import TooSmall
 from unslouch.tui.widgets.week import Week
-from unslouch.tui.widgets.year import LEGEND, WEEKS, Year, monday
+from unslouch.tui.widgets.year import WEEKS, Year, monday
 
 _PARTS = ("year", "week", "body")
-_WHOLE, _HALF_ROWS = (112, 34), 24
-"""From so many columns and rows on all parts have a place, and from so many rows two of them."""
+_WHOLE, _HALF_ROWS, _CLOSE_ROWS = (104, 33), 24, 18
+"""From so many columns and rows on all parts have a place, from so many rows two of them, and under so many
+rows nothing has any air.
+"""
 
 
 class HistoryScreen(Screen[bool], inherit_bindings=False):
     """Shows the year up to today. Dismissed with whether a break is wanted now."""
 
-    CSS_PATH = "history.tcss"
+    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text("utf-8")  # by CSS_PATH all is parsed anew
     BINDING_GROUP_TITLE = "History"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-7)", "Week before", id="history.week-before", show=False),
@@ -50,7 +53,7 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
     ]
 
     class Read(Message):
-        """The year has been read, or `trouble` says why it cannot be."""
+        """Some days up to today have been read, or `trouble` says why they cannot be."""
 
         def __init__(self, days: Sequence[Day], trouble: str = "") -> None:
             super().__init__()
@@ -58,7 +61,7 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
             self.trouble = trouble
 
     def __init__(self, days: Days, clock: Clock) -> None:
-        super().__init__(classes="-waiting")
+        super().__init__()
         self._read = days
         self._today = clock.now().wall.date()
         self._days: Sequence[Day] = ()
@@ -66,11 +69,8 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
         self._part = 0
 
     def compose(self) -> ComposeResult:
+        self.update_classes(self._part_classes, update=False)
         yield TooSmall()
-        yield Line("One moment.", id="notice")
-        with Horizontal(id="top"):
-            yield Line(id="title")
-            yield Line(LEGEND, id="legend")
         yield Year()
         with Horizontal(id="parts"):
             with Vertical(id="days"):
@@ -84,12 +84,10 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
                 with Horizontal():
                     yield Body()
                     yield Regions()
-        with VerticalScroll(id="text"):
-            yield Line(id="told")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self._load)
+        self._load(monday(self._today))
 
     def on_resize(self) -> None:
         self._show_parts()
@@ -116,15 +114,12 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
         self._part = (self._part + 1) % len(self._views)
         self._show_parts()
 
-    def action_text(self) -> None:
-        self.add_class("-text")
-        self.query_one("#told", Line).tell("\n".join(told(self._days, self._week)))
-        self.query_one("#text").focus()
-        self.refresh_bindings()
+    async def action_text(self) -> None:
+        await self._show_text("\n".join(told(self._days, self._week)) if self._whole else "One moment.")
 
     def action_pictures(self) -> None:
         self.remove_class("-text")
-        self.set_focus(None)
+        self.query("#text").remove()
         self.refresh_bindings()
 
     def action_break(self) -> None:
@@ -138,12 +133,30 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
     @property
     def _views(self) -> Sequence[frozenset[str]]:
         """Which parts are shown together in a window of this size."""
-        width, height = self.size
+        width, height = self.app.size
         if width >= _WHOLE[0] and height >= _WHOLE[1]:
             return (frozenset(_PARTS),)
         if height >= _HALF_ROWS:
             return frozenset({"year", "week"}), frozenset({"year", "body"})
         return tuple(frozenset({part}) for part in _PARTS)
+
+    @property
+    def _part_classes(self) -> dict[str, bool]:
+        """The classes by which the style sheet knows what is shown."""
+        shown = self._views[self._part % len(self._views)]
+        room = {"-whole": len(shown) == len(_PARTS), "-half": len(shown) == len(_PARTS) - 1}
+        close = {"-close": self.app.size.height < _CLOSE_ROWS}
+        return room | close | {f"-{part}": part in shown for part in _PARTS}
+
+    @property
+    def _first(self) -> date:
+        """The first day of the year that is shown."""
+        return monday(self._today) - timedelta(weeks=WEEKS - 1)
+
+    @property
+    def _whole(self) -> bool:
+        """Whether all of the year has been read."""
+        return bool(self._days) and self._days[0].date <= self._first
 
     @property
     def _week(self) -> Sequence[Day]:
@@ -152,24 +165,30 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
         return [day for day in self._days if first <= day.date < first + timedelta(days=7)]
 
     @work(thread=True)
-    def _load(self) -> None:
-        """Reads the year while the screen is painted already."""
+    def _load(self, first: date) -> None:
+        """Reads the days from `first` on, while the screen is painted."""
         try:
-            self.post_message(self.Read(self._read(monday(self._today) - timedelta(weeks=WEEKS - 1))))
+            self.post_message(self.Read(self._read(first)))
         except UnslouchError as error:
             self.post_message(self.Read((), str(error)))
 
-    def on_history_screen_read(self, event: Read) -> None:
+    async def on_history_screen_read(self, event: Read) -> None:
+        """This week comes first, since it is read at once; the rest of the year once that is painted."""
         if not self.is_attached or self not in self.app.screen_stack:  # somebody has left meanwhile
             return
         if not event.days:
-            self._tell("#notice", event.trouble)
+            self._days = ()
+            await self._show_text(event.trouble)
             return
         self._days, self._today = event.days, event.days[-1].date
-        self.remove_class("-waiting")
-        self._tell("#title", f"The year: {_count(total(self._days).breaks, 'break')}")
-        self._choose(self._today)
+        if self._whole:
+            self.query_one(Year).head("The year", _sums(total(self._days)))
+        else:
+            self.call_after_refresh(self._load, self._first)
+        self._choose(self._chosen)
         self.refresh_bindings()
+        if self._whole and self.has_class("-text"):
+            await self.action_text()
 
     def _choose(self, day: date) -> None:
         if not self._days:
@@ -190,10 +209,15 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
         self._tell("#day", between.join(facts))
 
     def _show_parts(self) -> None:
-        shown = self._views[self._part % len(self._views)]
-        classes = {f"-{part}" for part in shown} | ({"-whole"} if len(shown) == len(_PARTS) else set())
-        self.set_class(False, *({"-whole", "-year", "-week", "-body"} - classes))
-        self.set_class(True, *classes)
+        self.update_classes(self._part_classes)
+        self.refresh_bindings()
+
+    async def _show_text(self, text: str) -> None:
+        if not self.query("#text"):
+            await self.mount(VerticalScroll(Line(id="told"), id="text"), before="Keys")
+        self.add_class("-text")
+        self._tell("#told", text)
+        self.query_one("#text").focus()
         self.refresh_bindings()
 
     def _tell(self, selector: str, text: str) -> None:
@@ -225,9 +249,14 @@ def _week_facts(whole: Day) -> list[str]:
     """What a week comes to, above its picture."""
     if not _lived(whole):
         return ["Nothing is recorded of that week."]
-    natural = [f"{whole.natural} natural"] if whole.natural else []
     sitting = [f"longest sitting {spoken(whole.longest_sitting_s)}"] if whole.sitting_s else []
-    return [*_breaks(whole), *natural, *sitting] or ["no breaks"]
+    return [*_sums(whole), *sitting]
+
+
+def _sums(whole: Day) -> list[str]:
+    """How many breaks there were, of both kinds."""
+    natural = [f"{whole.natural} natural"] if whole.natural else []
+    return [*_breaks(whole), *natural] or ["no breaks"]
 
 
 def _facts(day: Day, *, longest: bool = True) -> list[str]:

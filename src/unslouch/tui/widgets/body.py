@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
@@ -11,8 +12,8 @@ from typing import ClassVar
 from rich.text import Text
 from textual.widget import Widget
 
-STEPS_MIN = (0, 2, 5)
-"""From more than none, from two and from five minutes on a region is a step denser."""
+STEPS_MIN = (0, 5, 15)
+"""From more than none, from five and from a quarter of an hour on a region is a step denser."""
 
 _Profile = tuple[tuple[float, float, float], ...]
 """From the top down: how far down, the middle of the piece beside the body's own, and half its width.
@@ -80,8 +81,8 @@ class Body(Widget):
     Body {
         .body--name { color: $text-muted; }
         .body--step-0 { color: $foreground 30%; }
-        .body--step-1 { color: $primary 60%; }
-        .body--step-2 { color: $primary 80%; }
+        .body--step-1 { color: $primary 55%; }
+        .body--step-2 { color: $primary 75%; }
         .body--step-3 { color: $primary; }
     }
     """
@@ -135,15 +136,11 @@ def _glyph(cell: _Cell, steps: Mapping[str, int]) -> tuple[str, int]:
 def _cells(view: str, rows: int) -> tuple[tuple[_Cell, ...], ...]:
     """The view on so many rows of characters."""
     columns, scale = _columns(rows), rows * 4
-    regions = {
-        (x, y): _region(view, (x + 0.5 - columns) / scale, (y + 0.5) / scale)
-        for x in range(-1, columns * 2 + 1)
-        for y in range(-1, scale + 1)
-    }
+    regions = _painted(view, columns, scale)
 
     def dot(x: int, y: int) -> _Dot:
         around = ((x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1))
-        return regions[x, y], any(regions[each] is None for each in around)
+        return regions.get((x, y)), any(each not in regions for each in around)
 
     return tuple(
         tuple(
@@ -159,15 +156,22 @@ def _columns(rows: int) -> int:
     return round(_HALF_WIDTH * rows * 4)
 
 
-def _region(view: str, x: float, y: float) -> str | None:
-    """What is there: a region, the rest of the body (empty) or nothing."""
-    found = (region for region, profile in reversed(_VIEWS[view]) if _inside(profile, abs(x), y))
-    return next(found, None)
+def _painted(view: str, columns: int, scale: int) -> Mapping[tuple[int, int], str]:
+    """The region (empty for the rest of the body) of each dot that is on the body."""
+    found: dict[tuple[int, int], str] = {}
+    for region, profile in _VIEWS[view]:
+        for y in range(int(profile[0][0] * scale), math.ceil(profile[-1][0] * scale)):
+            middle, half = _piece(profile, (y + 0.5) / scale)
+            first = math.ceil(max(0.0, middle - half) * scale - 0.5)
+            for x in range(first, math.floor((middle + half) * scale - 0.5) + 1):
+                found[columns + x, y] = found[columns - 1 - x, y] = region
+    return found
 
 
-def _inside(profile: _Profile, x: float, y: float) -> bool:
+def _piece(profile: _Profile, y: float) -> tuple[float, float]:
+    """The middle of the piece and half its width, so far down; no width above and below it."""
     for (above, middle, half), (below, next_middle, next_half) in pairwise(profile):
         if above <= y <= below:
             way = (y - above) / (below - above)
-            return abs(x - middle - way * (next_middle - middle)) <= half + way * (next_half - half)
-    return False
+            return middle + way * (next_middle - middle), half + way * (next_half - half)
+    return 0.0, -1.0

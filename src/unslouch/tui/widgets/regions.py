@@ -9,12 +9,11 @@ from rich.style import Style
 from rich.text import Text
 from textual.widget import Widget
 
-from unslouch.core.duration import spoken
 from unslouch.core.exercise import REGIONS
 
 _NAME = 11
-_NUMBER, _SHORT_NUMBER = 10, 4
-"""How wide a duration is, and how wide its minutes are where there is no room for more."""
+_NUMBER, _SHORT_NUMBER = 8, 4
+"""How wide minutes are with their unit, and without it where there is no room for more."""
 _BAR_LEAST = 6
 
 
@@ -42,14 +41,14 @@ class Regions(Widget):
         bar = self.size.width - _NAME - number - 2
         for index, region in enumerate(ranked(self._regions)[: self.size.height]):
             seconds = self._regions.get(region, 0.0)
-            told = f"{seconds / 60:.0f}" if number == _SHORT_NUMBER else spoken(seconds)
+            told = f"{seconds / 60:.0f}{' min' if number == _NUMBER else ''}"
             text.append("\n" if index else "")
             text.append(
                 f"{region:{_NAME}}{told if seconds else '·':>{number}}",
                 self._style("name" if seconds else "rest"),
             )
             if bar >= _BAR_LEAST and seconds:
-                text.append("  " + "▇" * max(1, round(seconds / most_s * bar)), self._style("bar"))
+                text.append("  " + "▄" * max(1, round(seconds / most_s * bar)), self._style("bar"))
         return text
 
     def _style(self, part: str) -> Style:

@@ -16,9 +16,15 @@ from textual.widget import Widget
 from unslouch.core.days import Day, Doing, hours, line
 from unslouch.tui.widgets.year import Year
 
-MARKS = {Doing.SITTING: "─", Doing.BREAK: "█", Doing.NATURAL: "▒"}
-_NAMES = {Doing.SITTING: "sitting", Doing.BREAK: "break", Doing.NATURAL: "natural"}
+MARKS = {Doing.SITTING: "▄", Doing.BREAK: "▇", Doing.NATURAL: "▒"}
+_NAMES = {Doing.SITTING: "sitting", Doing.BREAK: "break", Doing.NATURAL: "natural break"}
 _LABEL = 8
+
+_ROWS = (9, 10, 17)
+"""How high it may be: bare, with air above what the marks mean, and with air between the days as well."""
+
+_HIGH = (28, 42)
+"""From so many rows of the window on there is room for the second of these, and for the third."""
 
 
 class Week(Widget):
@@ -45,8 +51,8 @@ class Week(Widget):
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        del container, viewport, width
-        return 9
+        del container, width
+        return _ROWS[sum(viewport.height >= rows for rows in _HIGH)]
 
     def render(self) -> Text:
         text = Text(no_wrap=True, end="")
@@ -57,24 +63,28 @@ class Week(Widget):
         coming = 6 - self._days[-1].date.weekday()
         for day in (*self._days, *(Day(self._days[-1].date + timedelta(days=1 + n)) for n in range(coming))):
             chosen = day.date == self._chosen
-            label = f"\n{'▸' if chosen else ' '}{day.date:%a} {day.date.day:>2} "
+            label = f"{'▸' if chosen else ' '}{day.date:%a} {day.date.day:>2} "
+            text.append("\n" * self._each)
             text.append(label, self._style("chosen" if chosen else "name"))
             for doing, run in groupby(line(day, columns, between)):
-                length = len(list(run))
-                if doing is None:
-                    text.append(" " * length)
-                else:
-                    text.append(MARKS[doing] * length, self._style(doing))
-        text.append("\n")
+                text.append((MARKS[doing] if doing else " ") * len(list(run)), self._style(doing or "name"))
+        text.append("\n" * max(1, min(2, self.size.height - 7 * self._each - 1)))
         return self._legend(text)
 
     def on_click(self, event: events.Click) -> None:
         at = event.get_content_offset(self)
-        if at is not None and 1 <= at.y <= len(self._days):
-            self.post_message(Year.Chosen(self._days[at.y - 1].date))
+        number = (at.y - 1) // self._each if at else -1
+        if 0 <= number < len(self._days):
+            self.post_message(Year.Chosen(self._days[number].date))
+
+    @property
+    def _each(self) -> int:
+        """How many rows a day takes."""
+        return 2 if self.size.height >= _ROWS[-1] else 1
 
     def _legend(self, text: Text) -> Text:
-        text.append(" " * _LABEL)
+        wide = sum(len(name) + 4 for name in _NAMES.values()) - 2
+        text.append(" " * max(0, min(_LABEL, self.size.width - wide)))
         for doing, mark in MARKS.items():
             text.append(mark, self._style(doing))
             text.append(f" {_NAMES[doing]}  ", self._style("name"))
@@ -91,5 +101,5 @@ def hour_names(between: tuple[int, int], columns: int) -> str:
     each = next(n for n in (1, 2, 3, 4, 6, 8, 12, 24) if columns * n / (ends - begins) >= 4 or n == 24)
     text = ""
     for hour in range(begins, ends, each):
-        text = f"{text:<{round((hour - begins) / (ends - begins) * columns)}}{hour:02}"
+        text = f"{text:<{round((hour - begins) / (ends - begins) * columns)}}{hour % 24:02}"
     return text[:columns]

@@ -1,4 +1,4 @@
-"""The year as a calendar: a column for each week, a row for each weekday, denser the more was moved."""
+"""The year as a calendar: a column for each week, a row for each weekday, fuller the more was moved."""
 
 from __future__ import annotations
 
@@ -21,17 +21,18 @@ WEEKS = 53
 STEPS_MIN = (5, 10, 20)
 """Up to how many minutes of break the first, the second and the third step go; the fourth is more."""
 
-_GLYPHS = ("·", "▁", "▃", "▅", "▇")
-_CHOSEN = ("◇", "◆")
-LEGEND = "▁ to 5  ▃ to 10  ▅ to 20  ▇ over 20 min"
-"""What the marks mean: minutes of break on a day."""
+_GLYPHS = {2: "·▁▃▅▇", 1: "·•○◉●"}
+"""The steps by how many columns a week takes: bars stand apart, and rings do where bars would touch."""
 
-_LABEL = 4
-_NAMES = {0: "Mon", 2: "Wed", 4: "Fri", 6: "Sun"}
+_CHOSEN = ("◇", "◆")
+_MEANING = ("to 5", "to 10", "to 20", "over 20 min")
+_LABEL, _MONTH = 3, 3
+_NAMES = {0: "Mo", 2: "We", 4: "Fr", 6: "Su"}
+_ROWS = 8
 
 
 def step(seconds: float) -> int:
-    """How dense so much break is: 0 for none, then 1 to 4."""
+    """How full so much break is: 0 for none, then 1 to 4."""
     return 0 if seconds <= 0 else 1 + sum(seconds > minutes * 60 for minutes in STEPS_MIN)
 
 
@@ -41,23 +42,27 @@ def monday(day: date) -> date:
 
 
 class Year(Widget):
-    """Shows `WEEKS` weeks, or as many as there is room for, with the chosen day among them."""
+    """Shows `WEEKS` weeks, or as many as there is room for, with the chosen day among them; in nine rows or
+    more under a heading, with what the marks mean. Days that are not known yet are blank.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "year--heading",
         "year--name",
         "year--chosen",
         *(f"year--step-{n}" for n in range(5)),
     }
     DEFAULT_CSS = """
     Year {
-        height: 8;
+        height: auto;
         pointer: pointer;
+        .year--heading { color: $primary; text-style: bold; }
         .year--name { color: $text-muted; }
         .year--chosen { color: $accent; text-style: bold; }
         .year--step-0 { color: $foreground 30%; }
-        .year--step-1 { color: $primary 50%; }
-        .year--step-2 { color: $primary 65%; }
-        .year--step-3 { color: $primary 82%; }
+        .year--step-1 { color: $primary 55%; }
+        .year--step-2 { color: $primary 70%; }
+        .year--step-3 { color: $primary 85%; }
         .year--step-4 { color: $primary; }
     }
     """
@@ -72,18 +77,27 @@ class Year(Widget):
     _days: Mapping[date, Day] = MappingProxyType({})
     _chosen: date | None = None
     _last = date.min
+    _heading = "One moment."
+    _facts: Sequence[str] = ()
 
     def tell(self, days: Sequence[Day], chosen: date) -> None:
         self._days = {day.date: day for day in days}
         self._chosen, self._last = chosen, days[-1].date
         self.refresh()
 
+    def head(self, heading: str, facts: Sequence[str]) -> None:
+        """Sets the heading, and what is told beside it: as many facts as there is room for."""
+        self._heading, self._facts = heading, facts
+        self.refresh()
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         del container, viewport, width
-        return 8
+        return _ROWS + 1
 
     def render(self) -> Text:
-        text = Text(no_wrap=True)
+        text = Text(no_wrap=True, end="")
+        if self.size.height > _ROWS or self._chosen is None:
+            self._append_heading(text)
         if self._chosen is None:
             return text
         first, count = self._window
@@ -96,47 +110,71 @@ class Year(Widget):
 
     def on_click(self, event: events.Click) -> None:
         at = event.get_content_offset(self)
-        if at is None or self._chosen is None or at.x < _LABEL or at.y < 1:
+        weekday = at.y - (self.size.height - 7) if at else -1
+        if at is None or self._chosen is None or at.x < _LABEL or not 0 <= weekday < 7:
             return
         first, count = self._window
         week = (at.x - _LABEL) // self._cell
-        day = first + timedelta(days=7 * week + at.y - 1)
+        day = first + timedelta(days=7 * week + weekday)
         if week < count and day <= self._last:
             self.post_message(self.Chosen(day))
 
     @property
     def _cell(self) -> int:
         """How many columns a week takes."""
-        return 2 if self.size.width >= _LABEL + 2 * WEEKS else 1
+        return 2 if self.size.width >= _LABEL + 2 * WEEKS - 1 else 1
 
     @property
     def _window(self) -> tuple[date, int]:
         """The first Monday that is shown, and how many weeks are."""
-        count = max(1, min(WEEKS, (self.size.width - _LABEL) // self._cell))
+        count = max(1, min(WEEKS, (self.size.width + self._cell - 1 - _LABEL) // self._cell))
         first = monday(self._last) - timedelta(weeks=count - 1)
         return min(first, monday(self._chosen or self._last)), count
 
+    def _append_heading(self, text: Text) -> None:
+        """The heading with its facts, and at the right what the marks mean, which goes before them."""
+        text.append(self._heading, self._style("heading"))
+        room = self.size.width - len(self._heading)
+        legend = self._legend() if self._days else Text()
+        if len(legend) + 2 > room:
+            legend = Text()
+        said = ("  " + "; ".join(self._facts[:most]) for most in range(len(self._facts), 0, -1))
+        told = next((each for each in said if len(each) + len(legend) + 2 <= room), "")
+        text.append(told, self._style("name"))
+        text.append(" " * (room - len(told) - len(legend)))
+        text.append_text(legend)
+        text.append("\n" * (self.size.height - _ROWS))
+
+    def _legend(self) -> Text:
+        text = Text()
+        for number, meaning in enumerate(_MEANING, 1):
+            text.append("  " if number > 1 else "")
+            text.append(_GLYPHS[self._cell][number], self._style(f"step-{number}"))
+            text.append(f" {meaning}", self._style("name"))
+        return text
+
     def _months(self, first: date, count: int) -> str:
-        """Each month's name above the week that its first day is in, where there is room for it."""
+        """Each month's name above the week that its first day is in; the first one may have begun before."""
+        days = ((week, first + timedelta(days=7 * week + n)) for week in range(count) for n in range(7))
+        begins = [(week * self._cell, day) for week, day in days if day.day == 1]
+        if not begins or begins[0][0] > _MONTH:
+            begins.insert(0, (0, first))
         line = ""
-        for week in range(count):
-            days = (first + timedelta(days=7 * week + n) for n in range(7))
-            begins = next((day for day in days if day.day == 1), None)
-            column = week * self._cell
-            if begins and len(line) <= column <= count * self._cell - 3:
-                line = f"{line:<{column}}{begins:%b} "
+        for column, day in begins:
+            if column + _MONTH <= count * self._cell:
+                line = f"{line:<{column}}{day:%b}"
         return line
 
     def _append(self, text: Text, day: date) -> None:
-        if day > self._last:
+        found = self._days.get(day)
+        if found is None:
             text.append(" " * self._cell)
             return
-        found = self._days.get(day)
-        number = step(found.break_s if found else 0.0)
+        number = step(found.break_s)
         if day == self._chosen:
             text.append(_CHOSEN[number > 0], self._style("chosen"))
         else:
-            text.append(_GLYPHS[number], self._style(f"step-{number}"))
+            text.append(_GLYPHS[self._cell][number], self._style(f"step-{number}"))
         text.append(" " * (self._cell - 1))
 
     def _style(self, part: str) -> Style:
