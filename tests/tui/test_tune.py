@@ -221,6 +221,15 @@ async def test_keys_go_through_the_groups(tuned: Tuned) -> None:
         assert tuned.names()[0] == "session.open"
 
 
+async def test_no_key_is_lost_between_one_group_and_the_next(tuned: Tuned) -> None:
+    async with tuned.opened(group=HOURS) as pilot:
+        for key in ("n", "enter"):
+            tuned.app.simulate_key(key)
+        await tuned.settle(pilot)
+
+        assert (tuned.row.setting.name, tuned.row.typing) == ("reminder.snooze", True)
+
+
 async def test_a_key_of_the_line_at_the_bottom_can_be_clicked(tuned: Tuned) -> None:
     async with tuned.opened(group=REMINDERS) as pilot:
         line = tuned.screen.query_one(Keys)
@@ -330,15 +339,34 @@ async def test_what_a_rhythm_is_for_is_one_line_until_it_is_opened(tuned: Tuned)
         assert (str(focus.render()), focus.size.height) == ("neck, shoulders", 1)
         assert tuned.row.setting.name == "rhythm[0].focus"
 
+        await tuned.press(pilot, "left", "down", "up", "up", "j", "space")
+
+        assert tuned.row.setting.name == "rhythm[0].focus"
+        assert load(tuned.path).settings.rhythm[0].focus == {"neck", "shoulders", "lower-back"}
+
+        await tuned.press(pilot, "space", "escape")
         await pilot.click(focus)
         await tuned.settle(pilot)
 
         assert focus.size.height > 1, "the first click opens it and chooses nothing"
         assert load(tuned.path).settings.rhythm[0].focus == {"neck", "shoulders"}
 
-        await tuned.press(pilot, "down")
+        await tuned.press(pilot, "escape", "down")
 
         assert focus.size.height == 1
+        assert tuned.row.setting.name == "rhythm[0].style"
+
+
+async def test_an_opened_list_that_is_higher_than_the_window_follows_the_cursor(tuned: Tuned) -> None:
+    async with tuned.opened(size=(40, 12), group=GROUPS.index("Look")) as pilot:
+        themes, rows = tuned.screen.query(Options).first(), tuned.screen.query_one("#rows")
+        await tuned.press(pilot, "space", "right")
+        top = rows.scroll_offset.y
+        await tuned.press(pilot, *["up"] * 30)
+
+        assert themes.size.height > rows.size.height
+        assert top + rows.size.height >= themes.size.height
+        assert rows.scroll_offset.y == 0
 
 
 async def test_what_is_typed_is_written_and_everything_else_in_the_file_stays(tuned: Tuned) -> None:
@@ -436,7 +464,7 @@ async def test_a_switch_is_turned_by_one_key_or_a_click(tuned: Tuned) -> None:
 async def test_several_words_are_chosen_one_by_one(tuned: Tuned) -> None:
     async with tuned.opened(group=PROFILE) as pilot:
         await tuned.press(
-            pilot, "space", "right", "space", "right", "right", "space", "left", "left", "space"
+            pilot, "space", "space", "right", "space", "right", "right", "space", "left", "left", "space"
         )
 
         assert load(tuned.path).settings.profile.avoid == {"wrist", "neck"}
@@ -539,7 +567,7 @@ async def test_only_lists_can_be_added_to(tuned: Tuned) -> None:
 
 async def test_the_theme_is_seen_at_once(tuned: Tuned) -> None:
     async with tuned.opened(group=GROUPS.index("Look")) as pilot:
-        await tuned.press(pilot, "right", "space")
+        await tuned.press(pilot, "space", "right", "space")
 
         assert tuned.app.theme == load(tuned.path).settings.look.theme == "unslouch-light"
 

@@ -138,8 +138,11 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         move = self.focus_next if by > 0 else self.focus_previous
         move("SettingRow Options, SettingRow Entry")
 
-    def action_group(self, by: int) -> None:
-        self.query_one(Groups).action_move(by)
+    async def action_group(self, by: int) -> None:
+        """Opens another group before the next key is taken, so that none goes to a field on its way out."""
+        at = (_TABLES.index(self._table) + by) % len(_TABLES)
+        self.query_one(Groups).show(at)
+        await self._open(at)
 
     def action_add(self) -> None:
         from unslouch.settings import edit  # noqa: PLC0415 (it loads tomlkit, and looking has no need of that)
@@ -202,8 +205,11 @@ class TuneScreen(Screen[None], inherit_bindings=False):
             self.dismiss()
 
     async def on_groups_opened(self, event: Groups.Opened) -> None:
-        if self._table is not _TABLES[event.at]:
-            self._table = _TABLES[event.at]
+        await self._open(event.at)
+
+    async def _open(self, at: int) -> None:
+        if self._table is not _TABLES[at]:
+            self._table = _TABLES[at]
             await self._show()
             self.refresh_bindings()
 

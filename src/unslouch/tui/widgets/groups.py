@@ -80,6 +80,10 @@ class Groups(Widget, can_focus=True):
             self.open(at.y)
 
     def open(self, at: int) -> None:
+        self.show(at)
+        self.post_message(self.Opened(at))
+
+    def show(self, at: int) -> None:
+        """The group of that number is open."""
         self.at = at
         self.refresh()
-        self.post_message(self.Opened(at))

@@ -8,8 +8,9 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.containers import ScrollableContainer
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -41,6 +42,8 @@ class Options(Widget, can_focus=True):
         Binding("left", "move(-1)", "Word before", id="options.before", show=False),
         Binding("right", "move(1)", "Next word", id="options.after", show=False),
         Binding("space,enter", "pick", "Choose", id="options.pick"),
+        Binding("up,k", "line(-1)", "Line before", id="options.above", show=False),
+        Binding("down,j", "line(1)", "Next line", id="options.below", show=False),
         Binding("escape", "fold", "Close", id="options.fold"),
     ]
 
@@ -106,7 +109,7 @@ class Options(Widget, can_focus=True):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
-        return action != "fold" or bool(self._folded and self._open)
+        return action not in {"fold", "line"} or bool(self._folded and self._open)
 
     def action_fold(self) -> None:
         if self._folded and self._open:
@@ -116,8 +119,14 @@ class Options(Widget, can_focus=True):
         if not self._open:
             self._show(open_=True)
             return
-        self._at = (self._at + by) % len(self.words)
-        self.refresh()
+        self._go((self._at + by) % len(self.words))
+
+    def action_line(self, by: int) -> None:
+        """To the word above or below, if there is one."""
+        lines = self._lines(self.size.width)
+        across = len(lines[0])
+        if 0 <= self._at + by * across < len(self.words):
+            self._go(self._at + by * across)
 
     def action_pick(self) -> None:
         if not self._open:
@@ -152,8 +161,20 @@ class Options(Widget, can_focus=True):
         self.refresh(layout=True)
         self.refresh_bindings()
 
+    def _go(self, at: int) -> None:
+        self._at = at
+        self.refresh()
+        line = next(number for number, line in enumerate(self._lines(self.size.width)) if at in dict(line))
+        region, inside = Region(0, line, self.size.width, 1), self.virtual_region.offset
+        for around in self.ancestors:
+            if isinstance(around, ScrollableContainer):
+                around.scroll_to_region(region.translate(inside), animate=False)
+                break
+            inside += around.virtual_region.offset if isinstance(around, Widget) else (0, 0)
+
     def _chosen_words(self) -> Content:
-        shown = ", ".join(word.replace("-", " ") for word in self.words if word in self.chosen)
+        words = [word for word in self.words if word in self.chosen] or sorted(self.chosen)
+        shown = ", ".join(word.replace("-", " ") for word in words)
         return Content(shown) if shown else Content.styled(self._folded, "$text-muted")
 
     def _lines(self, width: int) -> list[list[tuple[int, int]]]:

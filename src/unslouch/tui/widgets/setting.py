@@ -25,6 +25,9 @@ _HOURS = "09:00-12:30, 13:15-17:30"
 _WORTH_LISTING = 9
 """Up to how many numbers are offered one by one."""
 
+_WORTH_SHOWING = 8
+"""Up to how many words are shown also where nobody chooses among them."""
+
 CHANGED = "*"
 """Marks what differs from its default."""
 
@@ -72,7 +75,9 @@ class Setting:
     @property
     def said_default(self) -> str:
         """Its default, if it has one."""
-        return f"Default: {self.shown(self.default) or self.nothing}." if self._has_default else ""
+        shown = self.shown(self.default) or self.nothing
+        shown = shown.replace("-", " ") if self.words else shown
+        return f"Default: {shown}." if self._has_default else ""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -310,5 +315,5 @@ def _field(setting: Setting) -> Options | Entry:
     """What takes the keys."""
     if not setting.words:
         return Entry(setting.shown(setting.value), setting.nothing)
-    folded = setting.nothing if setting.many and setting.is_listed else ""
+    folded = setting.nothing if len(setting.words) > _WORTH_SHOWING else ""
     return Options(setting.words, setting.chosen, many=setting.many, folded=folded)
