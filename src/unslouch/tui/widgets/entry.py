@@ -12,6 +12,12 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 
+class _Field(Input):
+    """An input that tells its Enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "Keep", id="entry.keep")]
+
+
 class Entry(Widget, can_focus=True):
     """Shows `value`, or `nothing` where that is empty, until Enter or a click opens it for typing.
 
@@ -87,7 +93,7 @@ class Entry(Widget, can_focus=True):
 
     async def action_open(self) -> None:
         if self._input is None:
-            self._input = Input(compact=True)
+            self._input = _Field(compact=True)
             self._input.cursor_blink = False
             await self.mount(self._input)
         with self._input.prevent(Input.Changed):
