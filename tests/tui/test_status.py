@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.simulation.world import World
 from tests.tui.world import PAUSED, SITTING, START
-from unslouch.core.events import Snoozed
+from unslouch.core.events import HoldBegan, Reason, Snoozed
 from unslouch.core.rules import Rhythm, Rules
 from unslouch.core.status import status as document_of
 from unslouch.tui.status import Status
@@ -59,6 +59,25 @@ def test_off_hours_are_told_by_the_sentence_and_other_holds_beside_it() -> None:
     status = Status(PAUSED | {"state": "off", "holds": [off, LONG], "why": sentence}, START)
 
     assert (status.why, status.holds) == (sentence, ["Reminders are paused."])
+
+
+def test_a_break_that_waits_for_the_end_of_a_hold_is_told() -> None:
+    world = World(Rules())
+    world.run(45 * 60)
+    world.tell(HoldBegan, reason=Reason.MEETING)
+    before = seen(world)
+    world.run(10 * 60)
+
+    assert before.holds == seen(world).holds == ["The microphone or camera is in use."]
+    assert (before.why, seen(world).why) == ("", "A break is due when that is over.")
+
+
+def test_who_is_away_is_told_so_once() -> None:
+    status = Status(
+        PAUSED | {"state": "away", "holds": [LONG | {"reason": "away", "cause": "you are away"}]}, START
+    )
+
+    assert (status.heading, status.holds, status.why) == ("Away since Friday 17:00", [], "")
 
 
 def test_a_hold_without_a_cause_is_named() -> None:

@@ -71,8 +71,23 @@ async def test_the_day_is_drawn_up_to_now_and_a_break_stands_up_in_it() -> None:
     assert foot.index("◆") == int(each * (2 + 35 / 60))
     assert set(foot[now + 1 :]) == {"·", "◆"}
     assert air == ""
-    assert legend.split("   ")[:4] == ["▄ sitting", "█ break", "┃ now", "◆ next break"]
+    assert legend.split("   ")[:4] == ["▄ sitting", "█ break", "◆ next break", "┃ now"]
     assert legend.endswith("   1 break, longest sitting 1 h 7 min")
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [(60, "▄ sitting   █ break   ◆ next break   ┃ now"), (41, "▄ sitting   █ break   ◆ next break")],
+)
+async def test_what_has_no_room_is_not_explained(columns: int, expected: str) -> None:
+    desk = Desk()
+    async with desk.app.run_test(size=(88, 40)) as pilot:
+        timeline = desk.app.screen.query_one(Timeline)
+        timeline.styles.width = columns - 6
+        timeline.tell(Course(MORNING, at(10, 12), at(10, 35)))
+        await pilot.pause()
+
+        assert timeline.render().plain.split("\n")[-1] == expected
 
 
 async def test_a_natural_break_looks_different_from_a_break() -> None:
@@ -137,7 +152,7 @@ async def test_a_day_on_which_nothing_happened_begins_now() -> None:
 
     assert names.startswith("13")
     assert "◆" in foot
-    assert legend == "┃ now   ◆ next break"
+    assert legend == "◆ next break   ┃ now"
 
 
 async def test_a_hold_from_yesterday_began_before_the_line() -> None:

@@ -110,12 +110,12 @@ async def test_a_service_that_cannot_be_reached_is_told_calmly_and_comes_back() 
         await desk.says(pilot, SITTING, None)
 
         assert (desk.text("#heading"), clock(desk)) == ("No service", None)
-        assert "still trying" in desk.text("#notice")
+        assert "still trying" in desk.text("#why")
         assert desk.text("#since") == ""
 
         await desk.says(pilot, SITTING)
 
-        assert (desk.text("#notice"), clock(desk)) == ("", "23:00")
+        assert (desk.text("#why"), clock(desk)) == ("3 min, after 50 min of sitting", "23:00")
 
 
 async def test_it_says_that_it_started_the_service() -> None:

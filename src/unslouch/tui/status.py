@@ -78,8 +78,10 @@ class Status:
         """
         sentence = clean(str(self.document.get("why") or ""), most=400)
         left_s = self._number("next_in_s")
+        if left_s is None and self._holds and self._state not in _TOLD_BY_THE_SERVICE:
+            return "A break is due when that is over." if self._number("fraction") == 1 else ""
         if left_s is None:
-            return sentence if self._state in _TOLD_BY_THE_SERVICE or not self._holds else ""
+            return sentence
         when = self._when(left_s)
         added = sentence.removeprefix(f"The next break comes {when}, ").removesuffix(".")
         if sentence.startswith(added):
@@ -88,11 +90,11 @@ class Status:
 
     @property
     def holds(self) -> list[str]:
-        """For each hold that the sentence does not tell a sentence of its own."""
+        """For each hold that neither the sentence nor the heading tells a sentence of its own."""
         causes = [
             clean(str(hold.get("cause") or hold.get("reason") or ""))
             for hold in self._holds
-            if hold.get("reason") != "off_hours"
+            if hold.get("reason") not in {"off_hours", "away"}
         ]
         return [f"{cause[0].upper()}{cause[1:]}." for cause in causes if cause]
 

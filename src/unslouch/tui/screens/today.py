@@ -81,7 +81,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         yield TooSmall()
-        with HorizontalGroup(id="top"):
+        with Center(id="head"), HorizontalGroup(id="top"):
             yield Line("Today", id="title")
             yield Line(id="date")
         with Vertical(id="now"):
@@ -280,13 +280,13 @@ class TodayScreen(Screen[object], inherit_bindings=False):
     def _hear(self, document: Mapping[str, Any] | None) -> None:
         """Takes what the service says, or that it cannot be heard."""
         self._status = None if document is None else Status(document, self._world.clock.now())
-        warnings = self._status.warnings if self._status else _UNREACHABLE
-        self._notice(warnings)
+        self._notice(self._status.warnings if self._status else "")
         if document is None:
             self.add_class("-waiting")
             self._tell("#heading", "No service")
+            self._tell("#why", _UNREACHABLE)
+            self._tell("#holds", "")
             self._tell("#since", "")
-            self._tell("#why", "")
         self._read_day()
         self._turn()
 

@@ -33,9 +33,11 @@ _NAMES = {
     Doing.BREAK: "break",
     Doing.NATURAL: "natural",
     "held": "held",
-    "now": "now",
     "next": "next break",
+    "now": "now",
 }
+"""What is explained; where there is no room for all, the last are left out."""
+
 _GAPS = (3, 2, 1)
 
 
@@ -103,12 +105,13 @@ class Timeline(Widget):
 
     def _legend(self, shown: set[str], columns: int) -> Text:
         """What the marks mean, and at the other end what the day comes to, if there is room for that."""
-        names = {part: name for part, name in _NAMES.items() if part in shown}
-        wide = sum(2 + len(name) for name in names.values())
-        gap = next((gap for gap in _GAPS if wide + gap * (len(names) - 1) <= columns), _GAPS[-1])
+        names = [(part, name) for part, name in _NAMES.items() if part in shown]
+        while len(names) > 1 and _width(names, _GAPS[-1]) > columns:
+            names.pop()
+        gap = next((gap for gap in _GAPS if _width(names, gap) <= columns), _GAPS[-1])
         text = Text(" " * gap).join(
             Text.assemble((_MARKS[part][0], self._style(part)), (f" {name}", self._style("")))
-            for part, name in names.items()
+            for part, name in names
         )
         sums = _sums(self._course.day) if self._course else ""
         if sums and len(text) + 2 * _GAPS[0] + len(sums) <= columns:
@@ -169,3 +172,7 @@ def _sums(day: Day) -> str:
         return ""
     counted = f"{breaks} break{'' if breaks == 1 else 's'}"
     return f"{counted}, longest sitting {spoken(day.longest_sitting_s)}" if day.longest_sitting_s else counted
+
+
+def _width(names: list[tuple[str, str]], gap: int) -> int:
+    return sum(2 + len(name) + gap for _, name in names) - gap
