@@ -572,6 +572,23 @@ async def test_the_theme_is_seen_at_once(tuned: Tuned) -> None:
         assert tuned.app.theme == load(tuned.path).settings.look.theme == "unslouch-light"
 
 
+@pytest.mark.parametrize(
+    ("theme", "shown"), [("ansi-dark", "unslouch-dark"), ("ansi-light", "unslouch-light")]
+)
+async def test_without_colours_a_theme_of_the_terminals_own_is_one_of_ours(
+    tuned: Tuned, monkeypatch: pytest.MonkeyPatch, theme: str, shown: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    tuned = Tuned(tuned.path, theme)
+    async with tuned.opened():
+        assert tuned.app.theme == shown
+
+        tuned.path.write_text(f'[look]\ntheme = "{theme}"\n')
+        await tuned.screen.look()
+
+        assert tuned.app.theme == shown
+
+
 async def test_the_first_change_begins_the_commented_config(tmp_path: Path) -> None:
     tuned = Tuned(tmp_path / "new" / "config.toml")
     async with tuned.opened(group=REMINDERS) as pilot:

@@ -85,6 +85,13 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
         """A session alone lies on no other screen, which would have to be laid out too."""
         return self._session or super().get_default_screen()
 
+    def validate_theme(self, theme: str) -> str:
+        """Where there are to be no colours, those of the terminal would all be black."""
+        wanted = self.get_theme(theme)
+        if wanted is None or not (self.no_color and wanted.ansi):
+            return theme
+        return DARK.name if wanted.dark else LIGHT.name
+
     def action_help(self) -> None:
         if self.screen.query("HelpPanel"):
             self.action_hide_help_panel()
