@@ -17,6 +17,7 @@ SIZES = [
     pytest.param((width, height), id=f"{width}x{height}") for width, height in [(120, 36), (80, 24), (40, 12)]
 ]
 PAGES = ["hello", "taste", "here", "trial", "startup"]
+THEMES = [DARK.name, LIGHT.name]
 Compare = Callable[..., bool]
 
 
@@ -37,31 +38,30 @@ def looks(compare: Compare, guest: Guest, size: tuple[int, int], *keys: str) -> 
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("page", range(1, 5), ids=PAGES[1:])
-def test_pages(snap_compare: Compare, path: Path, size: tuple[int, int], page: int) -> None:
-    assert looks(snap_compare, Guest(path), size, *["enter"] * page)
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("page", range(5), ids=PAGES)
+def test_pages(snap_compare: Compare, path: Path, size: tuple[int, int], theme: str, page: int) -> None:
+    assert looks(snap_compare, Guest(path, theme), size, *["enter"] * page)
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])
-def test_the_first_page(snap_compare: Compare, path: Path, size: tuple[int, int], theme: str) -> None:
-    assert looks(snap_compare, Guest(path, theme), size)
+@pytest.mark.parametrize(
+    ("question", "theme"), [*((number, DARK.name) for number in range(4)), (1, LIGHT.name)]
+)
+def test_questions(
+    snap_compare: Compare, path: Path, size: tuple[int, int], question: int, theme: str
+) -> None:
+    assert looks(snap_compare, Guest(path, theme), size, "e", *["enter"] * question)
 
 
-@pytest.mark.parametrize("page", range(1, 5), ids=PAGES[1:])
-def test_pages_in_the_light(snap_compare: Compare, path: Path, page: int) -> None:
-    assert looks(snap_compare, Guest(path, LIGHT.name), (80, 24), *["enter"] * page)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_safety(snap_compare: Compare, path: Path, size: tuple[int, int], theme: str) -> None:
+    assert looks(snap_compare, Guest(path, theme), size, "s")
 
 
-@pytest.mark.parametrize("size", SIZES[1:])
-@pytest.mark.parametrize("question", range(4))
-def test_questions(snap_compare: Compare, path: Path, size: tuple[int, int], question: int) -> None:
-    assert looks(snap_compare, Guest(path), size, "e", *["enter"] * question)
-
-
-@pytest.mark.parametrize("size", SIZES[1:])
-def test_the_safety(snap_compare: Compare, path: Path, size: tuple[int, int]) -> None:
-    assert looks(snap_compare, Guest(path), size, "s")
+def test_a_window_of_sixty_columns(snap_compare: Compare, path: Path) -> None:
+    assert looks(snap_compare, Guest(path), (60, 18), "enter", "enter")
 
 
 def test_it_starts_with_the_desktop(snap_compare: Compare, path: Path) -> None:

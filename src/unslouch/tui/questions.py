@@ -90,7 +90,7 @@ def _each(words: Iterable[str]) -> Mapping[str, _Values]:
 QUESTIONS = (
     Question(
         "When do you work?",
-        "There are no reminders outside these hours. Tune has every day by itself.",
+        "There are no reminders outside these hours. In Tune each day can have its own.",
         {
             "whenever I am here": {f"hours.{day}": None for day in DAYS},
             "weekdays, 8 to 16": _weekdays("08:00-16:00"),
@@ -101,13 +101,13 @@ QUESTIONS = (
     ),
     Question(
         "What is to be spared?",
-        "Moves that are not for it never come.",
+        "Moves that strain what you choose here never come.",
         _each(CAUTIONS),
         many="profile.avoid",
     ),
     Question(
         "What is at hand?",
-        "Moves that need something else never come.",
+        "Moves that need anything else never come.",
         _each(NEEDS),
         many="profile.at_hand",
     ),

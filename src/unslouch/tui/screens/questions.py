@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Center, Vertical, VerticalGroup
+from textual.containers import Center, HorizontalGroup, Vertical, VerticalGroup
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from unslouch.core.errors import UnslouchError
 from unslouch.tui.questions import QUESTIONS
 from unslouch.tui.widgets.choices import Choices
+from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.options import Options
 from unslouch.tui.widgets.too_small import TooSmall
@@ -37,11 +37,12 @@ class QuestionsScreen(Screen[str | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         yield TooSmall()
         with Vertical(id="asked"), Center(), VerticalGroup(id="question"):
-            yield Line(id="title")
+            with HorizontalGroup():
+                yield Line(id="title")
+                yield Line(id="step")
             yield Line(id="says")
             yield VerticalGroup(id="choices")
-        yield Line(id="step")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Keys()
 
     async def on_mount(self) -> None:
         await self._ask(0)
@@ -73,7 +74,7 @@ class QuestionsScreen(Screen[str | None], inherit_bindings=False):
         self._at, question = at, QUESTIONS[at]
         self.query_one("#title", Line).tell(question.title)
         self.query_one("#says", Line).tell(question.says)
-        self.query_one("#step", Line).tell(f"Question {at + 1} of {len(QUESTIONS)}")
+        self.query_one("#step", Line).tell(f"{at + 1} of {len(QUESTIONS)}")
         choices = Choices(question.offered(self._text), question.chosen(self._text), many=bool(question.many))
         choices.set_class(not question.many, "-one")
         place = self.query_one("#choices")

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from unslouch.catalogue.safety import SAFETY
 from unslouch.tui.widgets.item import Item
+from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.too_small import TooSmall
 
@@ -38,7 +38,7 @@ class SafetyScreen(Screen[None], inherit_bindings=False):
                 yield title
                 for rule in part.rules:
                     yield Item("·", rule)
-        yield Footer(show_command_palette=False, compact=True)
+        yield Keys()
 
     def action_scroll(self, by: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)

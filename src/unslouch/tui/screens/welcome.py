@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 from contextlib import aclosing
+from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -12,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, HorizontalGroup, VerticalGroup, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Button, ContentSwitcher, Footer
+from textual.widgets import Button, ContentSwitcher
 from textual.worker import Worker, WorkerError
 
 from unslouch.catalogue import figures
@@ -26,16 +28,18 @@ from unslouch.tui.screens.keep import KeepScreen
 from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.widgets.drawing import Drawing
 from unslouch.tui.widgets.findings import LACKS, WORKS, Findings
+from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.too_small import TooSmall
 
 FIGURE = "chair-cat-cow"
 
+_SAFETY = f"{IN_SHORT} s tells the rest."
 _NEW = "Enter takes the defaults, a break after every 50 min of sitting; e asks four questions first."
 _KEPT = "Your settings in {file} stay as they are; e asks the four questions again."
 _TASTE = "Half a minute on your chair, here and now. It is a real break, and is remembered."
 _BEGINNING = "One moment."
-_BEGUN = "Unslouch runs in the background now. Your settings are in {file}; a change takes effect at once."
+_BEGUN = "Unslouch runs in the background now. What you change in its settings counts at once: {file}"
 _OFF = "y writes this file, so that reminders begin when you log in ({mechanism}):"
 _ON = f"{WORKS} It starts when you log in, by this file ({{mechanism}}):"
 _UNDO = "To undo it at any time: `unslouch autostart off`, which deletes the file."
@@ -98,9 +102,8 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
             yield Drawing(self._figure_s, self._world.guide.glyphs)
             with VerticalScroll(id="side", can_focus=False), ContentSwitcher(initial="hello"):
                 yield from self._pages()
-        yield Line(IN_SHORT, id="below")
-        yield Line(id="step")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Line(_SAFETY, id="below")
+        yield Keys()
 
     def on_mount(self) -> None:
         self.query_one(Drawing).draw(figures.figure(FIGURE))
@@ -187,7 +190,6 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
         self.add_class(f"-{page}")
         self._page = page
         self.query_one(ContentSwitcher).current = page
-        self._tell("#step", f"{_PAGES.index(page) + 1} of {len(_PAGES)}")
         self.query_one("#side", VerticalScroll).scroll_home(animate=False)
         match page:
             case "here":
@@ -256,7 +258,7 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
     def _tell_startup(self, said: str, startup: Startup | None) -> None:
         mechanism = startup.mechanism if startup else ""
         self._tell("#startup-said", said.format(mechanism=mechanism))
-        self._tell("#startup-file", startup.file if startup else "")
+        self._tell("#startup-file", _short(startup.file) if startup else "")
         self._tell("#startup-undo", _UNDO if startup else "")
         self._tell("#startup-advice", startup.advice if startup else "")
         now = self._startup
@@ -275,7 +277,7 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
 
     @property
     def _file(self) -> str:
-        return self._world.config.file if self._world.config else ""
+        return _short(self._world.config.file) if self._world.config else ""
 
     def _figure_s(self) -> float:
         """How far into its loop the figure is, in real seconds."""
@@ -292,26 +294,26 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
 
     def _pages(self) -> ComposeResult:
         with VerticalGroup(id="hello"):
-            yield _title("Unslouch")
+            yield _head("hello", "Unslouch")
             yield Line(HELLO)
-            yield _quiet(IN_SHORT)
+            yield _quiet(_SAFETY)
             yield _quiet(_NEW if self._setup.new else _KEPT.format(file=self._file))
             yield from _buttons(("begin", "Begin (enter)"), ("ask", "Questions (e)"))
         with VerticalGroup(id="taste"):
-            yield _title("A first break")
+            yield _head("taste", "A first break")
             yield Line(_TASTE)
             yield Line(_BEGINNING, id="begun")
             yield from _buttons(("play", "Break (b)"), ("on", "Go on (enter)"))
         with VerticalGroup(id="here"):
-            yield _title("What works here")
+            yield _head("here", "What works here")
             yield Findings()
             yield from _buttons(("on", "A test reminder (enter)"))
         with VerticalGroup(id="trial"):
-            yield _title("A test reminder")
+            yield _head("trial", "A test reminder")
             yield Line(_BEGINNING, id="trial-said")
             yield from _buttons(("on", "Go on (enter)"), ("again", "Test again (t)"))
         with VerticalGroup(id="startup"):
-            yield _title("Start with your desktop?")
+            yield _head("startup", "Start with your desktop?")
             yield Line(_BEGINNING, id="startup-said")
             yield Line(id="startup-file")
             yield Line(id="startup-undo")
@@ -322,6 +324,12 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
                 yield Button("Done (enter)", name="finish", variant="primary", compact=True)
 
 
+def _short(file: str) -> str:
+    """A path as one writes it oneself: `~/.config`."""
+    home = f"{Path.home()}{os.sep}"
+    return f"~{os.sep}{file.removeprefix(home)}" if file.startswith(home) else file
+
+
 async def _end(worker: Worker[None] | None) -> None:
     """Waits until it has ended, however that is."""
     if worker is not None:
@@ -329,10 +337,12 @@ async def _end(worker: Worker[None] | None) -> None:
             await worker.wait()
 
 
-def _title(text: str) -> Line:
-    line = Line(text)
-    line.add_class("title")
-    return line
+def _head(page: str, title: str) -> HorizontalGroup:
+    """The title of a page, and how far one has come with it."""
+    lines = [Line(title), Line(f"{_PAGES.index(page) + 1} of {len(_PAGES)}")]
+    for line, part in zip(lines, ("title", "step"), strict=True):
+        line.add_class(part)
+    return HorizontalGroup(*lines, classes="head")
 
 
 def _quiet(text: str) -> Line:
