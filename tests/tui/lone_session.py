@@ -1,5 +1,6 @@
-"""Plays one session alone on the terminal it is started on: `python -m tests.tui.lone_session RECORD`.
+"""Plays one session alone on the terminal it is started on: `python -m tests.tui.lone_session RECORD [S]`.
 
+With S it is one move of so many seconds.
 What is recorded goes to the file RECORD, one line each. The process becomes the leader of a session of its
 own with that terminal, as a window's program is, so that closing the terminal hangs it up.
 """
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.tui.world import BREAK, Plans, Service
+from tests.tui.world import BREAK, ROLLS, Plans, Service, sequence
 from unslouch.core.exercise import Sequence
 from unslouch.core.moment import Moment
 from unslouch.core.outcome import Outcome
@@ -52,4 +53,5 @@ class Record:
 
 if __name__ == "__main__":
     fcntl.ioctl(sys.stdin, termios.TIOCSCTTY, 0)
-    UnslouchApp(World(RealClock(), Service(), Record(Path(sys.argv[1])), Plans()), sequence=BREAK).run()
+    played = sequence((ROLLS, None, float(sys.argv[2]))) if sys.argv[2:] else BREAK
+    UnslouchApp(World(RealClock(), Service(), Record(Path(sys.argv[1])), Plans()), sequence=played).run()
