@@ -182,7 +182,7 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
             return
         self._days, self._today = event.days, event.days[-1].date
         if self._whole:
-            self.query_one(Year).head("The year", _sums(total(self._days)))
+            self.query_one(Year).sum_up(_sums(total(self._days)))
         else:
             self.call_after_refresh(self._load, self._first)
         self._choose(self._chosen)

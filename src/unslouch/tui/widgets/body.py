@@ -84,14 +84,16 @@ class Body(Widget):
         .body--step-1 { color: $primary 55%; }
         .body--step-2 { color: $primary 75%; }
         .body--step-3 { color: $primary; }
+        &:ansi .body--step-0 { color: ansi_bright_black; }
     }
     """
 
     _regions: Mapping[str, float] = {}
 
     def tell(self, regions: Mapping[str, float]) -> None:
-        self._regions = regions
-        self.refresh()
+        if regions != self._regions:
+            self._regions = regions
+            self.refresh()
 
     def render(self) -> Text:
         text = Text(no_wrap=True, end="")

@@ -31,8 +31,9 @@ class Regions(Widget):
     _regions: Mapping[str, float] = {}
 
     def tell(self, regions: Mapping[str, float]) -> None:
-        self._regions = regions
-        self.refresh()
+        if regions != self._regions:
+            self._regions = regions
+            self.refresh()
 
     def render(self) -> Text:
         text = Text(no_wrap=True, end="")

@@ -17,7 +17,7 @@ from unslouch.core.days import Day, Doing, hours, line
 from unslouch.tui.widgets.year import Year
 
 MARKS = {Doing.SITTING: "▄", Doing.BREAK: "▇", Doing.NATURAL: "▒"}
-_NAMES = {Doing.SITTING: "sitting", Doing.BREAK: "break", Doing.NATURAL: "natural break"}
+_NAMES = {Doing.SITTING: "sitting", Doing.BREAK: "break", Doing.NATURAL: "natural"}
 _LABEL = 8
 
 _ROWS = (9, 10, 17)
@@ -40,6 +40,7 @@ class Week(Widget):
         .week--sitting { color: $foreground 35%; }
         .week--break { color: $primary; }
         .week--natural { color: $secondary; }
+        &:ansi .week--sitting { color: ansi_bright_black; }
     }
     """
 
@@ -47,8 +48,9 @@ class Week(Widget):
     _chosen: date | None = None
 
     def tell(self, days: Sequence[Day], chosen: date) -> None:
-        self._days, self._chosen = days, chosen
-        self.refresh()
+        if (days, chosen) != (self._days, self._chosen):
+            self._days, self._chosen = days, chosen
+            self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         del container, width

@@ -29,6 +29,7 @@ _MEANING = ("to 5", "to 10", "to 20", "over 20 min")
 _LABEL, _MONTH = 3, 3
 _NAMES = {0: "Mo", 2: "We", 4: "Fr", 6: "Su"}
 _ROWS = 8
+_HEADING = "The year"
 
 
 def step(seconds: float) -> int:
@@ -64,6 +65,7 @@ class Year(Widget):
         .year--step-2 { color: $primary 70%; }
         .year--step-3 { color: $primary 85%; }
         .year--step-4 { color: $primary; }
+        &:ansi .year--step-0 { color: ansi_bright_black; }
     }
     """
 
@@ -77,17 +79,16 @@ class Year(Widget):
     _days: Mapping[date, Day] = MappingProxyType({})
     _chosen: date | None = None
     _last = date.min
-    _heading = "One moment."
-    _facts: Sequence[str] = ()
+    _facts: Sequence[str] = ("One moment.",)
 
     def tell(self, days: Sequence[Day], chosen: date) -> None:
         self._days = {day.date: day for day in days}
         self._chosen, self._last = chosen, days[-1].date
         self.refresh()
 
-    def head(self, heading: str, facts: Sequence[str]) -> None:
-        """Sets the heading, and what is told beside it: as many facts as there is room for."""
-        self._heading, self._facts = heading, facts
+    def sum_up(self, facts: Sequence[str]) -> None:
+        """Tells these beside the heading, as many as there is room for."""
+        self._facts = facts
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -133,8 +134,8 @@ class Year(Widget):
 
     def _append_heading(self, text: Text) -> None:
         """The heading with its facts, and at the right what the marks mean, which goes before them."""
-        text.append(self._heading, self._style("heading"))
-        room = self.size.width - len(self._heading)
+        text.append(_HEADING, self._style("heading"))
+        room = self.size.width - len(_HEADING)
         legend = self._legend() if self._days else Text()
         if len(legend) + 2 > room:
             legend = Text()
