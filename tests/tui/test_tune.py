@@ -630,6 +630,13 @@ async def test_the_day_is_the_one_whose_hours_are_edited(tuned: Tuned) -> None:
 
         assert (await tuned.day(pilot)).startswith("Friday 27 November\n")
 
+        tuned.screen.query_one("#answer").focus()
+        await tuned.press(pilot, "right", "space")
+
+        assert (await tuned.day(pilot)).startswith("Friday 27 November\n")
+
+        await tuned.press(pilot, "left", "space", "shift+tab", "shift+tab", "shift+tab")
+
         await tuned.type(pilot, "off")
 
         assert (await tuned.day(pilot)).startswith("Friday 27 November: a day off\n")

@@ -186,7 +186,7 @@ _RHYTHM = Table(
     (
         Key("name", Text(40), "What the break is called."),
         Key("every", Duration(), "After how much sitting it is due.", "every_s"),
-        Key("at", Many(Clock(), least=1), "The times of day at which it is due, instead of `every`."),
+        Key("at", Many(Clock(), least=1), "The times of day at which it is due, instead of an interval."),
         Key(
             "length", Duration(word="auto"), 'How long it is; "auto" goes by the time since the last break.',
             "length_s",

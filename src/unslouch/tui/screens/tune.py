@@ -217,7 +217,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         if row := self._row:
             self.call_after_refresh(row.scroll_visible, animate=False)
         weekday = self._hours_of()
-        if weekday != self._weekday:
+        if weekday != self._weekday and not self._day.has_focus_within:
             self._weekday = weekday
             self._preview(self._settings)
 

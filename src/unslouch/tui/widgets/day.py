@@ -39,7 +39,7 @@ _AT_ONCE_S = 60
 _MARKS = {
     "break": ("█", "█"),
     "reminder": ("◆", "█"),
-    "note": ("◇", "█"),
+    "quiet": ("◇", "█"),
     "sitting": (" ", "█"),
     "off": (" ", " "),
 }
@@ -47,8 +47,8 @@ _MARKS = {
 the sitting; of several things in one, the first of these.
 """
 
-_KEY = {"break": "█", "reminder": "◆", "note": "◇", "sitting": "▄"}
-_UPON = {"reminder": "sitting", "note": "sitting"}
+_KEY = {"break": "█", "reminder": "◆", "quiet": "◇", "sitting": "▄"}
+_UPON = {"reminder": "sitting", "quiet": "sitting"}
 """In whose colour the lower row of these is."""
 
 _ANSWERS = ("start", "snooze", "skip", "ignore")
@@ -135,7 +135,7 @@ def _spans(told: Iterable[Told], length_s: float) -> Iterator[tuple[str, float, 
     for each in told:
         match each.what:
             case "reminder":
-                rest.append(("note" if each.facts.get("quiet") else "reminder", each.after_s, each.after_s))
+                rest.append(("quiet" if each.facts.get("quiet") else "reminder", each.after_s, each.after_s))
             case "session":
                 began_s = each.after_s
                 if rest and rest[-1][0] == "reminder" and began_s - rest[-1][1] <= _AT_ONCE_S:
@@ -184,7 +184,7 @@ class Picture(Widget):
         .picture--name { color: $text-muted; }
         .picture--break { color: $primary; }
         .picture--reminder { color: $accent; text-style: bold; }
-        .picture--note { color: $secondary; }
+        .picture--quiet { color: $secondary; }
         .picture--sitting { color: $foreground 35%; }
     }
     """
