@@ -20,7 +20,7 @@ _NARROW = 64
 _LABEL = 8
 _REGION = 24
 
-_MARKS = {Doing.SITTING: "─", Doing.BREAK: "█", Doing.NATURAL: "▒"}
+_MARKS = {Doing.SITTING: "▄", Doing.BREAK: "█", Doing.NATURAL: "▒"}
 _PLAIN = {Doing.SITTING: "-", Doing.BREAK: "#", Doing.NATURAL: "~"}
 _NAMES = {Doing.SITTING: "sitting", Doing.BREAK: "break", Doing.NATURAL: "natural break"}
 _COLOURS = {Doing.SITTING: "bright_black", Doing.BREAK: "green", Doing.NATURAL: "blue"}
