@@ -125,6 +125,10 @@ async def test_it_says_that_it_started_the_service() -> None:
 
         assert desk.text("#notice") == "The service was not running; Unslouch has started it."
 
+        await desk.says(pilot, None)
+
+        assert desk.text("#notice") == ""
+
 
 async def test_a_due_reminder_appears_with_one_bell_for_each_showing() -> None:
     desk = Desk()
@@ -382,6 +386,23 @@ async def test_a_click_pauses_and_resumes(document: dict[str, Any], button: str,
         await pilot.pause()
 
         assert desk.service.requests == [request_]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (30, 8)])
+async def test_who_leaves_can_stay_by_a_click(size: tuple[int, int]) -> None:
+    desk = Desk(started=True)
+    async with desk.app.run_test(size=size) as pilot:
+        await desk.says(pilot, SITTING)
+        await pilot.press("q")
+        await pilot.pause()
+
+        assert offered(desk) == ["k Keep", "s Stop", "esc Stay here"]
+
+        await pilot.click("#stay")
+        await pilot.pause()
+
+        assert isinstance(desk.app.screen, TodayScreen)
+        assert desk.service.requests == []
 
 
 async def test_enter_begins_no_break_that_was_not_asked_for() -> None:

@@ -103,7 +103,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
     def on_mount(self) -> None:
         for selector in ("#holds", "#why", "#since"):
             self._tell(selector, "")
-        self._notice("")
+        self._notice(_STARTED if self._started else "")
         self._follow()
 
     def on_screen_suspend(self) -> None:
@@ -280,8 +280,10 @@ class TodayScreen(Screen[object], inherit_bindings=False):
     def _hear(self, document: Mapping[str, Any] | None) -> None:
         """Takes what the service says, or that it cannot be heard."""
         self._status = None if document is None else Status(document, self._world.clock.now())
-        self._notice(self._status.warnings if self._status else "")
-        if document is None:
+        if self._status is not None:
+            self._notice(self._status.warnings or (_STARTED if self._started else ""))
+        else:
+            self._notice("")
             self.add_class("-waiting")
             self._tell("#heading", "No service")
             self._tell("#why", _UNREACHABLE)
@@ -307,8 +309,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         self.refresh_bindings()
         self.tick()
 
-    def _notice(self, warnings: str) -> None:
-        notice = warnings or (_STARTED if self._started else "")
+    def _notice(self, notice: str) -> None:
         self._tell("#notice", notice)
         self.set_class(bool(notice), "-noticed")
 

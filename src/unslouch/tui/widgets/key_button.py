@@ -18,6 +18,7 @@ class KeyButton(Button):
     KeyButton.-style-default {
         min-width: 0;
         text-style: none;
+        &:hover { background: $panel; }
         &:focus { text-style: bold underline; }
     }
     KeyButton.-style-default.-main {
@@ -25,6 +26,7 @@ class KeyButton(Button):
         background: $primary;
         text-style: bold;
         &:ansi { color: ansi_bright_white; }
+        &:hover { background: $primary 85%; }
         &:focus { text-style: bold underline; }
     }
     """
