@@ -84,9 +84,10 @@ class PickScreen(ModalScreen[str | None], inherit_bindings=False):
 
 
 def _words(choice: Choice) -> Table:
-    """The words, and how many exercises there are at the right end."""
+    """The words, and how many exercises there are near the right end."""
     row = Table.grid(expand=True)
     row.add_column(ratio=1, no_wrap=True)
     row.add_column(justify="right")
-    row.add_row(Text(choice[1]), Text(str(choice[2])))
+    row.add_column(width=1)
+    row.add_row(Text(choice[1]), Text(str(choice[2])), "")
     return row
