@@ -69,6 +69,7 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
         self._part = 0
 
     def compose(self) -> ComposeResult:
+        self._load(monday(self._today))  # the rest of the first frame takes longer
         self.update_classes(self._part_classes, update=False)
         yield TooSmall()
         yield Year()
@@ -85,9 +86,6 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
                     yield Body()
                     yield Regions()
         yield Keys()
-
-    def on_mount(self) -> None:
-        self._load(monday(self._today))
 
     def on_resize(self) -> None:
         self._show_parts()

@@ -88,7 +88,7 @@ class Body(Widget):
     }
     """
 
-    _regions: Mapping[str, float] = {}
+    _regions: Mapping[str, float] | None = None
 
     def tell(self, regions: Mapping[str, float]) -> None:
         if regions != self._regions:
@@ -97,6 +97,8 @@ class Body(Widget):
 
     def render(self) -> Text:
         text = Text(no_wrap=True, end="")
+        if self._regions is None:
+            return text
         steps = {region: step(seconds) for region, seconds in self._regions.items()}
         views = [_cells(view, self.size.height) for view in _VIEWS]
         for index, rows in enumerate(zip(*views, strict=True)):

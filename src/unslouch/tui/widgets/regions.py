@@ -28,7 +28,7 @@ class Regions(Widget):
     }
     """
 
-    _regions: Mapping[str, float] = {}
+    _regions: Mapping[str, float] | None = None
 
     def tell(self, regions: Mapping[str, float]) -> None:
         if regions != self._regions:
@@ -37,6 +37,8 @@ class Regions(Widget):
 
     def render(self) -> Text:
         text = Text(no_wrap=True, end="")
+        if self._regions is None:
+            return text
         most_s = max(self._regions.values(), default=0.0)
         number = _NUMBER if self.size.width >= _NAME + _NUMBER else _SHORT_NUMBER
         bar = self.size.width - _NAME - number - 2
