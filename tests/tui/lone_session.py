@@ -1,13 +1,14 @@
 """Plays one session alone on the terminal it is started on: `python -m tests.tui.lone_session RECORD [S]`.
 
 With S it is one move of so many seconds.
-What is recorded goes to the file RECORD, one line each. The process becomes the leader of a session of its
-own with that terminal, as a window's program is, so that closing the terminal hangs it up.
+What is recorded goes to the file RECORD, one line each. Where the process leads a session of its own it takes
+that terminal for it, as a window's program does, so that closing the terminal hangs it up.
 """
 
 from __future__ import annotations
 
 import fcntl
+import os
 import sys
 import termios
 import time
@@ -52,6 +53,7 @@ class Record:
 
 
 if __name__ == "__main__":
-    fcntl.ioctl(sys.stdin, termios.TIOCSCTTY, 0)
+    if os.getpid() == os.getsid(0):
+        fcntl.ioctl(sys.stdin, termios.TIOCSCTTY, 0)
     played = sequence((ROLLS, None, float(sys.argv[2]))) if sys.argv[2:] else BREAK
     UnslouchApp(World(RealClock(), Service(), Record(Path(sys.argv[1])), Plans()), sequence=played).run()
