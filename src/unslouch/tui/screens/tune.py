@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, date, tzinfo
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import work
@@ -54,7 +55,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
     never written.
     """
 
-    CSS_PATH = "tune.tcss"
+    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text("utf-8")  # by CSS_PATH all is parsed anew
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     BINDING_GROUP_TITLE = "Tune"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -198,7 +198,7 @@ class Picture(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         del container, viewport, width
-        return 5 if self.day and self.day.scenario else 0
+        return 0 if self.day and self.day.scenario is None else 5
 
     def render(self) -> Text:
         text = Text(no_wrap=True, end="")
