@@ -43,6 +43,8 @@ _ARM_DEPTH = 0.6
 _FOOT = (0.034, 0.03, 0.018)
 _NECK = 0.05
 _HALF_AROUND = tuple((math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)) for turn in range(6))
+_SKULL = ((0.0, 0.008, 0.124), (0.018, -0.026, 0.09))
+"""The crown and the jaw: how far forward and up of the head's middle, and how wide."""
 _SEEN = 0.15
 """How far an eye must be turned toward us to be seen."""
 _APART = 0.036
@@ -208,14 +210,14 @@ def _head(body: Body, view: Camera, scene: Scene) -> Iterator[Shape]:
     at, frame = body.head
     depth = view.depth(at) + 0.003
     base = body.chest[0]
-    radius = anatomy.HEAD_RADIUS
     over = [_depth(arm, view) for arm in body.arms if _passes(arm, body, view, scene)]
     before = any(each >= depth for each in over)
     depth = max((depth, *(each + 0.001 for each in over)))
     yield from _face(at, frame, view, depth)
     head = _Brush(view, Tone.NEAR, depth)
     front = before or depth > view.depth(base) + 0.05
-    yield head.line((at,), (2 * radius,), gap=front)
+    points = tuple(add(at, along(frame, (forward, up, 0.0))) for forward, up, _ in _SKULL)
+    yield head.line(points, tuple(wide for _, _, wide in _SKULL), gap=front)
     if before:
         yield head.line((lerp(base, body.neck, 0.4), at), (_NECK, _NECK))
     low = add(base, body.chest[1][1], -0.02)
