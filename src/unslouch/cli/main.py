@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 
 from unslouch.core.errors import NotRunningError, UnslouchError, UsageError
@@ -39,10 +40,18 @@ def _run() -> None:
         from unslouch.cli.session import take
 
         take()
+    elif not sys.argv[1:] and _interactive():  # nor for the app
+        from unslouch.cli.screen import open_app
+
+        open_app()
     else:
         from unslouch.cli.verbs import app
 
         app()
+
+
+def _interactive() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _fail(error: UnslouchError) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-
 import typer
 
 from unslouch import __version__
@@ -56,10 +53,6 @@ def unslouch(
     """
     if version:
         typer.echo(f"unslouch {__version__}")
-    elif context.invoked_subcommand is None and _interactive():
-        from unslouch.cli.screen import open_app
-
-        open_app()
     elif context.invoked_subcommand is None:
         _in_words()
 
@@ -70,7 +63,3 @@ def _in_words() -> None:
         service.status()
     finally:
         typer.echo("`unslouch break --plain` guides you through a break in lines of text.")
-
-
-def _interactive() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
