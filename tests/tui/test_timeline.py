@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -125,6 +125,44 @@ async def test_what_is_held_is_hatched_since_when_and_a_break_in_it_is_seen() ->
     assert "\u2571" not in head
     assert "\u2571 held" in legend
     assert "◆" not in foot
+
+
+async def test_the_sitting_goes_on_while_the_service_says_nothing_new() -> None:
+    desk = Desk(days=read)
+    async with desk.app.run_test(size=(88, 40)) as pilot:
+        await desk.says(pilot, SITTING)
+        await settled(desk)
+        await desk.forward(pilot, 3600)
+        timeline = desk.app.screen.query_one(Timeline)
+        foot = timeline.render().plain.split("\n")[2]
+
+        assert set(foot[: int(len(foot) / 8 * 3.2)]) == {"█"}
+
+        await desk.says(pilot, PAUSED | {"state": "away"})
+        await settled(desk)
+        foot = timeline.render().plain.split("\n")[2]
+
+        assert foot[int(len(foot) / 8 * 3)] == "\u2571"
+
+
+async def test_after_midnight_it_is_another_day() -> None:
+    asked = []
+
+    def days(first: date) -> list[Day]:
+        asked.append(first)
+        return [Day(first)]
+
+    desk = Desk(days=days)
+    async with desk.app.run_test(size=(88, 40)) as pilot:
+        await desk.says(pilot, SITTING)
+        await settled(desk)
+        await desk.forward(pilot, 14 * 3600)
+        await settled(desk)
+        await pilot.pause()
+
+        assert asked == [TODAY, TODAY + timedelta(days=1)]
+        assert desk.app.screen.query_one(Timeline).render().plain.startswith("00")
+        assert desk.text("#date") == "Tuesday 24 November"
 
 
 async def test_a_break_that_is_due_stands_beside_now() -> None:

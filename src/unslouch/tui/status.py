@@ -50,6 +50,11 @@ class Status:
         return any(hold.get("reason") == "paused" for hold in self._holds)
 
     @property
+    def sits(self) -> bool:
+        """Whether the sitting clock runs."""
+        return self._state in {"sitting", "paused"}
+
+    @property
     def length_s(self) -> float | None:
         """How long the next break will be, in seconds, as far as it is known."""
         return self._number("length_s")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import aclosing, suppress
+from datetime import datetime
 from typing import Any, ClassVar
 
 from textual import work
@@ -78,6 +79,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         self._rung: tuple[str, str] | None = None
         self._timer: Timer | None = None
         self._day: Day | None = None
+        self._read: datetime | None = None
 
     def compose(self) -> ComposeResult:
         yield TooSmall()
@@ -127,11 +129,21 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         if status is not None:
             self.query_one(Progress).tell(status.fraction(now))
             self._tell("#since", status.since_break(now))
-        if self._day is not None:
-            held, coming = (status.held, status.coming) if status else (None, None)
-            self.query_one(Timeline).tell(Course(self._day, now.wall, coming, held))
+        self._draw_day(now.wall)
         wait_s = ((left_s or 0.0) % 1 or 1.0) / self._world.clock.speed
         self._timer = self.set_timer(max(_TICK_S, wait_s + _LATE_S), self.tick)
+
+    def _draw_day(self, now: datetime) -> None:
+        if self._day is None:
+            return
+        day, status = self._day, self._status
+        if day.date != now.date():
+            self._read_day()
+        elif status is None:
+            self.query_one(Timeline).tell(Course(day, now))
+        else:
+            sitting = self._read if status.sits else None
+            self.query_one(Timeline).tell(Course(day, now, status.coming, status.held, sitting))
 
     @property
     def due(self) -> tuple[str, str] | None:
@@ -269,12 +281,13 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         days = self._world.days
         if days is None:
             return
+        now = self._world.clock.now().wall
         with suppress(UnslouchError):
-            today = days(self._world.clock.now().wall.date())
-            self.app.call_from_thread(self._know, today[-1] if today else None)
+            today = days(now.date())
+            self.app.call_from_thread(self._know, today[-1] if today else None, now)
 
-    def _know(self, day: Day | None) -> None:
-        self._day = day
+    def _know(self, day: Day | None, read: datetime) -> None:
+        self._day, self._read = day, read
         self.tick()
 
     def _hear(self, document: Mapping[str, Any] | None) -> None:

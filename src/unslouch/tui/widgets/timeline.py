@@ -43,12 +43,15 @@ _GAPS = (3, 2, 1)
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The `day` up to `now`, when the next break comes, and since when reminders are held, if they are."""
+    """The `day` up to `now`, when the next break comes, since when reminders are held, if they are, and since
+    when there is sitting that the day does not tell yet.
+    """
 
     day: Day
     now: datetime
     coming: datetime | None = None
     held: datetime | None = None
+    sitting: datetime | None = None
 
 
 class Timeline(Widget):
@@ -140,11 +143,12 @@ def _parts(course: Course, columns: int, between: tuple[int, int]) -> list[str]:
         return min(columns - 1, max(0, int((_hour(at) - begins) / (ends - begins) * columns)))
 
     here = column(course.now)
-    if course.held is not None:
-        since = column(course.held) if course.held.date() == course.now.date() else 0
-        for place in range(since, here):
-            if parts[place] in {"", Doing.SITTING}:
-                parts[place] = "held"
+    for part, since, over in (
+        (str(Doing.SITTING), course.sitting, {""}),
+        ("held", course.held, {"", str(Doing.SITTING)}),
+    ):
+        first = here if since is None else column(since) if since.date() == course.now.date() else 0
+        parts[first:here] = [part if each in over else each for each in parts[first:here]]
     parts[here:] = ["now", *["coming"] * (columns - here - 1)]
     if coming := _coming(course):
         parts[min(columns - 1, max(here + 1, column(coming)))] = "next"
