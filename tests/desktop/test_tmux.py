@@ -67,7 +67,7 @@ def pane(tmux_server: Tmux, tmp_path: Path) -> Pane:
 def test_after_whatever_was_done_the_screen_is_what_a_new_one_would_be(
     pane: Pane, size: tuple[int, int]
 ) -> None:
-    """What moves leaves nothing behind: a screen that is painted anew, after one without room, is the same."""
+    """What moves leaves nothing behind: a screen that is painted anew, after one without room, is it."""
     for key in ("i", "n", "?", "e", "?", "-"):
         pane.do("send-keys", key)
     pane.empty()
