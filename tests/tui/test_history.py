@@ -22,7 +22,7 @@ from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.screens.today import TodayScreen
 from unslouch.tui.widgets import body
 from unslouch.tui.widgets.week import Week
-from unslouch.tui.widgets.year import Year, step
+from unslouch.tui.widgets.year import WEEKS, Year, monday, step
 
 TODAY = START.wall.date()
 BIG, USUAL, SMALL = (120, 36), (80, 24), (40, 12)
@@ -343,6 +343,28 @@ async def test_it_can_have_any_size() -> None:
             await pilot.press("v")
 
         assert chosen(screen) == "Monday 23 November"
+
+
+async def test_each_day_of_the_year_stands_apart_where_there_is_room_for_that() -> None:
+    async with app().run_test(size=BIG) as pilot:
+        rows = str((await opened(pilot)).query_one(Year).render()).splitlines()[-7:]
+
+        assert [set(row[4::2]) <= {" "} for row in rows] == [True] * 7
+        assert {len(row[3::2].strip()) for row in rows} == {52, 53}
+
+
+@pytest.mark.parametrize(("size", "cell"), [(BIG, 2), (USUAL, 1)])
+async def test_a_month_is_named_above_the_week_in_which_it_begins(size: tuple[int, int], cell: int) -> None:
+    async with app().run_test(size=size) as pilot:
+        months = str((await opened(pilot)).query_one(Year).render()).splitlines()[-8]
+        first = monday(TODAY) - timedelta(weeks=WEEKS - 1)
+        begins = {
+            f"{day:%b}": (day - first).days // 7 for day in (date(2026, month, 1) for month in range(1, 12))
+        }
+
+        assert {name: months.index(name) for name in begins} == {
+            name: 3 + cell * week for name, week in begins.items()
+        }
 
 
 @pytest.mark.parametrize(
