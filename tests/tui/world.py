@@ -249,7 +249,8 @@ class Desk:
             await pilot.pause()
 
     async def forward(self, pilot: Pilot[Any], seconds: float) -> None:
-        """Time passes, and the screen looks at the clock."""
+        """Time passes, and the screen, once it is there, looks at the clock."""
+        await pilot.pause()
         self.clock.advance(seconds)
         screen = self.app.screen
         if isinstance(screen, SessionScreen | TodayScreen):
