@@ -11,13 +11,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Button
 
 from unslouch.core.said import Reason
+from unslouch.tui.widgets.key_button import KeyButton
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.too_small import TooSmall
 
 _REASONS = {
-    Reason.HURTS: "It hurts (1)",
-    Reason.EQUIPMENT: "I lack what it needs (2)",
-    Reason.VISIBLE: "It is too visible (3)",
+    Reason.HURTS: "It hurts",
+    Reason.EQUIPMENT: "I lack what it needs",
+    Reason.VISIBLE: "It is too visible",
 }
 
 
@@ -27,7 +28,7 @@ class NeverScreen(ModalScreen[Reason | None], inherit_bindings=False):
     CSS_PATH = "never.tcss"
     BINDING_GROUP_TITLE = "Never again"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(n), f"choose('{reason}')", text[:-4], id=f"never.{reason}")
+        *(Binding(str(n), f"choose('{reason}')", text, id=f"never.{reason}")
           for n, (reason, text) in enumerate(_REASONS.items(), 1)),
         Binding("q,escape", "keep", "Keep it", id="never.keep"),
         Binding("tab,down", "app.focus_next", "Next button", id="never.focus", show=False),
@@ -42,9 +43,9 @@ class NeverScreen(ModalScreen[Reason | None], inherit_bindings=False):
         yield TooSmall()
         with VerticalGroup(id="question"):
             yield Line(f"{self._exercise}: never again, because…")
-            for reason, text in _REASONS.items():
-                yield Button(text, id=reason.value, compact=True)
-            yield Button("Keep it (q)", id="keep", compact=True)
+            for n, (reason, text) in enumerate(_REASONS.items(), 1):
+                yield _button(reason, str(n), text)
+            yield _button("keep", "q", "Keep it")
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         name = str(event.button.id)
@@ -55,3 +56,9 @@ class NeverScreen(ModalScreen[Reason | None], inherit_bindings=False):
 
     def action_keep(self) -> None:
         self.dismiss(None)
+
+
+def _button(name: str, key: str, text: str) -> KeyButton:
+    button = KeyButton(name)
+    button.tell(key, text)
+    return button
