@@ -141,7 +141,8 @@ class House(Desk):
 @suite(8)
 @example(acts=pressed("down", "f", "down", "x", "1", "down", "p", "p", 20.0, "x", "2", 40.0, "1", "q"))
 @example(acts=pressed("enter", "b", 31.0, 5.0, "enter", "enter", "y", "enter", "n", "enter", "right", "d"))
-@example(acts=pressed("n", "n", "n", "enter", "ctrl+u", "1", "h", "enter", "down", "enter", "ctrl+u", "x"))
+@example(acts=pressed("n", "n", "n", "enter", "ctrl+u", "1", "h", "enter"))
+@example(acts=pressed("n", "n", "n", "enter", "ctrl+u", "0", "m", "enter", "down", "enter", "x", "enter"))
 @given(acts=acts(ROOMS))
 def test_whatever_happens_in_any_room_nothing_is_recorded_that_was_not_done(
     door: str, acts: list[Act]
