@@ -6,7 +6,6 @@ import asyncio
 import os
 import signal
 import sys
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import App
@@ -35,7 +34,6 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
     """
 
     TITLE = "Unslouch"
-    CSS_PATH = Path(__file__).with_name("screens") / SessionScreen.CSS_PATH  # any later has all parsed again
     CSS = """
     Footer { padding-left: 1; }
     Screen.-wide Footer.-compact FooterKey { margin-right: 3; }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -18,6 +17,7 @@ from unslouch.core.days import Day, total
 from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
 from unslouch.tui.ports import Clock, Days
+from unslouch.tui.style import beside
 from unslouch.tui.widgets.body import Body
 from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
@@ -36,7 +36,7 @@ rows nothing has any air.
 class HistoryScreen(Screen[bool], inherit_bindings=False):
     """Shows the year up to today. Dismissed with whether a break is wanted now."""
 
-    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text("utf-8")  # by CSS_PATH all is parsed anew
+    DEFAULT_CSS = beside(__file__)
     BINDING_GROUP_TITLE = "History"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-7)", "Week before", id="history.week-before", show=False),

@@ -10,6 +10,7 @@ from textual.containers import HorizontalGroup, VerticalGroup
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from unslouch.tui.style import beside
 from unslouch.tui.widgets.key_button import KeyButton, offer
 from unslouch.tui.widgets.too_small import TooSmall
 
@@ -17,7 +18,7 @@ from unslouch.tui.widgets.too_small import TooSmall
 class KeepScreen(ModalScreen[bool | None], inherit_bindings=False):
     """Dismissed with True to keep the service running, False to stop it, None to stay in the app."""
 
-    CSS_PATH = "keep.tcss"
+    DEFAULT_CSS = beside(__file__)
     BINDING_GROUP_TITLE = "Leaving"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k,enter,q", "keep", "Keep", id="keep.keep"),

@@ -24,6 +24,7 @@ from unslouch.tui.ports import Library, Shelf, World
 from unslouch.tui.screens.never import NeverScreen
 from unslouch.tui.screens.pick import PickScreen
 from unslouch.tui.screens.session import SessionScreen
+from unslouch.tui.style import beside
 from unslouch.tui.widgets.card import Card
 from unslouch.tui.widgets.drawing import Drawing
 from unslouch.tui.widgets.exercises import Exercises, Row
@@ -58,7 +59,7 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
     wanted now.
     """
 
-    CSS_PATH = "library.tcss"
+    DEFAULT_CSS = beside(__file__)
     BINDING_GROUP_TITLE = "Library"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Show", id="library.open"),

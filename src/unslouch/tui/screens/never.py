@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button
 
 from unslouch.core.said import Reason
+from unslouch.tui.style import beside
 from unslouch.tui.widgets.key_button import KeyButton
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.too_small import TooSmall
@@ -25,7 +26,7 @@ _REASONS = {
 class NeverScreen(ModalScreen[Reason | None], inherit_bindings=False):
     """Asks why the exercise `name` is to be left out from now on; None keeps it."""
 
-    CSS_PATH = "never.tcss"
+    DEFAULT_CSS = beside(__file__)
     BINDING_GROUP_TITLE = "Never again"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(str(n), f"choose('{reason}')", text, id=f"never.{reason}")

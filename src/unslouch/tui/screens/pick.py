@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from unslouch.tui.style import beside
 from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.too_small import TooSmall
@@ -40,7 +41,7 @@ class PickScreen(ModalScreen[str | None], inherit_bindings=False):
     with it.
     """
 
-    CSS_PATH = "pick.tcss"
+    DEFAULT_CSS = beside(__file__)
     BINDING_GROUP_TITLE = "Choosing"
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "keep", "As it is", id="pick.keep")]

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from unslouch.core.errors import UnslouchError
 from unslouch.tui.questions import QUESTIONS
+from unslouch.tui.style import beside
 from unslouch.tui.widgets.choices import Choices
 from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
@@ -21,7 +22,7 @@ from unslouch.tui.widgets.too_small import TooSmall
 class QuestionsScreen(Screen[str | None], inherit_bindings=False):
     """Asks them of the sound config `text`, and is dismissed with what that becomes, or None to leave it."""
 
-    CSS_PATH = "questions.tcss"
+    DEFAULT_CSS = beside(__file__)
     BINDING_GROUP_TITLE = "Questions"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "on", "Go on", id="questions.on"),

@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from unslouch.catalogue.safety import SAFETY
+from unslouch.tui.style import beside
 from unslouch.tui.widgets.item import Item
 from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
@@ -19,7 +20,7 @@ from unslouch.tui.widgets.too_small import TooSmall
 class SafetyScreen(Screen[None], inherit_bindings=False):
     """The rules, to be read at leisure; any of its keys goes back."""
 
-    CSS_PATH = "safety.tcss"
+    DEFAULT_CSS = beside(__file__)
     BINDING_GROUP_TITLE = "Safety"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,q,s", "back", "Back", id="safety.back"),

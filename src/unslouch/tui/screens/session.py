@@ -25,6 +25,7 @@ from unslouch.tui import breakpoints
 from unslouch.tui.ports import World
 from unslouch.tui.screens.never import NeverScreen
 from unslouch.tui.status import Status
+from unslouch.tui.style import beside
 from unslouch.tui.widgets.countdown import Countdown
 from unslouch.tui.widgets.drawing import Drawing
 from unslouch.tui.widgets.keys import Keys
@@ -60,7 +61,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
     It is recorded exactly once, however it ends. Raises UnslouchError for a sequence without moves.
     """
 
-    CSS_PATH = "session.tcss"
+    DEFAULT_CSS = beside(__file__)
     BINDING_GROUP_TITLE = "Session"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "pause", "Pause", id="session.pause"),

@@ -22,6 +22,7 @@ from unslouch.tui.ports import World
 from unslouch.tui.screens.keep import KeepScreen
 from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.status import Status
+from unslouch.tui.style import beside
 from unslouch.tui.widgets.countdown import Countdown
 from unslouch.tui.widgets.key_button import KeyButton, offer
 from unslouch.tui.widgets.keys import Keys
@@ -52,7 +53,7 @@ _ACTIONS = ("break", "start", "short", "snooze", "skip", "pause", "resume")
 class TodayScreen(Screen[object], inherit_bindings=False):
     """Follows the service. `started` says that this app started it: then leaving asks whether to keep it."""
 
-    CSS_PATH = "today.tcss"
+    DEFAULT_CSS = beside(__file__)
     VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDING_GROUP_TITLE = "Today"
     BINDINGS: ClassVar[list[BindingType]] = [

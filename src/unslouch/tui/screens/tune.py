@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, date, tzinfo
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import work
@@ -22,6 +21,7 @@ from unslouch.core.text import clean
 from unslouch.settings.load import read
 from unslouch.settings.model import DAYS, TABLES, Settings
 from unslouch.tui.ports import Clock, Config
+from unslouch.tui.style import beside
 from unslouch.tui.widgets.day import DayView, played
 from unslouch.tui.widgets.groups import Groups
 from unslouch.tui.widgets.keys import Keys
@@ -55,7 +55,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
     never written.
     """
 
-    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text("utf-8")  # by CSS_PATH all is parsed anew
+    DEFAULT_CSS = beside(__file__)
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     BINDING_GROUP_TITLE = "Tune"
     BINDINGS: ClassVar[list[BindingType]] = [

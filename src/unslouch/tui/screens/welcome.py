@@ -26,6 +26,7 @@ from unslouch.tui.ports import Setup, Startup, World
 from unslouch.tui.questions import HELLO
 from unslouch.tui.screens.keep import KeepScreen
 from unslouch.tui.screens.session import SessionScreen
+from unslouch.tui.style import beside
 from unslouch.tui.widgets.drawing import Drawing
 from unslouch.tui.widgets.findings import LACKS, WORKS, Findings
 from unslouch.tui.widgets.keys import Keys
@@ -65,7 +66,7 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
     Nothing is written and nothing is started before the first page is answered.
     """
 
-    CSS_PATH = "welcome.tcss"
+    DEFAULT_CSS = beside(__file__)
     BINDING_GROUP_TITLE = "Welcome"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "Begin", id="welcome.begin"),
