@@ -72,16 +72,14 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
     def on_mount(self) -> None:
         if not self.is_headless:
             self._leave_on_signals()
-        if self._session is not None:
-            return
-        if self._world.setup is not None:
+        if self._session is None and self._world.setup is not None:
             self._welcome(self._world.setup)
-        else:
-            self._show_today(self._started)
 
     def get_default_screen(self) -> Screen[Any]:
-        """A session alone lies on no other screen, which would have to be laid out too."""
-        return self._session or super().get_default_screen()
+        """A session alone, or Today: the first one lies on no other, which would be laid out too."""
+        if self._session is not None:
+            return self._session
+        return self._today(self._started) if self._world.setup is None else super().get_default_screen()
 
     def validate_theme(self, theme: str) -> str:
         """Where there are to be no colours, those of the terminal would all be black."""
@@ -102,9 +100,12 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
         self.push_screen(WelcomeScreen(self._world, setup), self._show_today)
 
     def _show_today(self, started: bool | None) -> None:  # noqa: FBT001 - a screen's result is positional
+        self.push_screen(self._today(bool(started)))
+
+    def _today(self, started: bool) -> Screen[Any]:  # noqa: FBT001 (the app's own)
         from unslouch.tui.screens.today import TodayScreen  # noqa: PLC0415 (a session alone has no need of it)
 
-        self.push_screen(TodayScreen(self._world, started=bool(started)))
+        return TodayScreen(self._world, started=started)
 
     def _leave_on_signals(self) -> None:
         """A closed window, Ctrl-C from outside and a request to end all leave as `q` would."""

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from unslouch.core.days import Day, total
 from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
+from unslouch.tui import breakpoints
 from unslouch.tui.ports import Clock, Days
 from unslouch.tui.style import beside
 from unslouch.tui.widgets.body import Body
@@ -71,6 +72,7 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         self._load(monday(self._today))  # the rest of the first frame takes longer
         self.update_classes(self._part_classes, update=False)
+        self.add_class(*breakpoints.classes(self.app.size))
         yield TooSmall()
         yield Year()
         with Horizontal(id="parts"):

@@ -23,7 +23,6 @@ from unslouch.core.said import ASKED_PLAYS, Reason, Said
 from unslouch.settings.model import Sound
 from unslouch.tui import breakpoints
 from unslouch.tui.ports import World
-from unslouch.tui.screens.never import NeverScreen
 from unslouch.tui.status import Status
 from unslouch.tui.style import beside
 from unslouch.tui.widgets.countdown import Countdown
@@ -189,6 +188,8 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
             self._turn(self._player.swap(self._clock.now(), other))
 
     def action_never(self) -> None:
+        from unslouch.tui.screens.never import NeverScreen  # noqa: PLC0415 (nobody waits for it at the beginning)
+
         self.action_pause()
         self.app.push_screen(NeverScreen(self._player.move.exercise.name), self._leave_out)
 

@@ -18,6 +18,7 @@ from textual.widgets import Button
 from unslouch.core.days import Day
 from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
+from unslouch.tui import breakpoints
 from unslouch.tui.ports import World
 from unslouch.tui.screens.keep import KeepScreen
 from unslouch.tui.screens.session import SessionScreen
@@ -83,6 +84,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         self._read: datetime | None = None
 
     def compose(self) -> ComposeResult:
+        self.add_class(*breakpoints.classes(self.app.size))
         yield TooSmall()
         with Center(id="head"), HorizontalGroup(id="top"):
             yield Line("Today", id="title")
