@@ -15,7 +15,7 @@ from unslouch.cli import planning
 from unslouch.cli.connection import client
 from unslouch.cli.setup import DesktopSetup
 from unslouch.settings.paths import config_file
-from unslouch.tui.ports import Trial
+from unslouch.tui.setup import Trial
 
 
 @pytest.fixture

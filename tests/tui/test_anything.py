@@ -37,7 +37,8 @@ from unslouch.core.exercise import Exercise, Sides
 from unslouch.core.history import Record, past
 from unslouch.settings import write
 from unslouch.settings.load import load as load_config
-from unslouch.tui.ports import Guide, Instead, Setup, Shelf
+from unslouch.tui.ports import Guide, Instead, Shelf
+from unslouch.tui.setup import Setup
 
 NEW = replace(BREAK, moves=tuple(replace(move, plays=0) for move in BREAK.moves))
 OTHERS = (TILT, replace(exercise("Chin tuck", "neck"), sides=Sides.BOTH), exercise("Wall angel", "shoulders"))

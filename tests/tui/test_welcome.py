@@ -23,13 +23,14 @@ from unslouch.core.outcome import Outcome
 from unslouch.settings import write
 from unslouch.settings.load import valid
 from unslouch.settings.paths import default_config
-from unslouch.tui.ports import Finding, Startup, Trial, World
+from unslouch.tui.ports import World
 from unslouch.tui.screens.keep import KeepScreen
 from unslouch.tui.screens.questions import QuestionsScreen
 from unslouch.tui.screens.safety import SafetyScreen
 from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.screens.today import TodayScreen
 from unslouch.tui.screens.welcome import WelcomeScreen
+from unslouch.tui.setup import Finding, Startup, Trial
 from unslouch.tui.widgets.choices import Choices
 from unslouch.tui.widgets.item import Item
 

@@ -24,7 +24,7 @@ from unslouch.service.desk import break_command
 from unslouch.service.follow import ServiceLink
 from unslouch.settings import write
 from unslouch.settings.model import Open
-from unslouch.tui.ports import Finding, Startup, Trial
+from unslouch.tui.setup import Finding, Startup, Trial
 
 if TYPE_CHECKING:
     from unslouch.core.exercise import Sequence

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -15,9 +15,12 @@ from textual.screen import Screen
 from unslouch.core.exercise import Sequence
 from unslouch.core.outcome import Outcome
 from unslouch.tui.breakpoints import HEIGHTS, WIDTHS
-from unslouch.tui.ports import Setup, World
+from unslouch.tui.ports import World
 from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from unslouch.tui.setup import Setup
 
 _SIGNALS = ("SIGHUP", "SIGINT", "SIGTERM")
 _LEAVE_WITHIN_S = 3

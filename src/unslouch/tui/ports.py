@@ -20,6 +20,7 @@ from unslouch.settings.model import Sound
 
 if TYPE_CHECKING:
     from unslouch.core.days import Day
+    from unslouch.tui.setup import Setup
 
 Played = list[tuple[str, Side | None, float]]
 """What was done in a session: for each move played its exercise's id, its side and its seconds."""
@@ -124,73 +125,6 @@ class Config(Protocol):
 
     def edit(self) -> None:
         """Opens it in the user's editor and waits. Raises UnslouchError where that fails."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What does one `part` of the work on this desktop, if it `works`; `advice` is what would help."""
-
-    part: str
-    mechanism: str
-    works: bool
-    advice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What there is to say of the test notification; `works` is None until that is known."""
-
-    said: str
-    works: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Startup:
-    """Whether Unslouch starts with the desktop, by which `mechanism`, and the file that this writes."""
-
-    on: bool
-    mechanism: str
-    file: str
-    advice: str = ""
-
-
-class Setup(Protocol):
-    """What is done once, before the first day."""
-
-    @property
-    def new(self) -> bool:
-        """Whether there is no config yet."""
-        ...
-
-    def begin(self) -> bool:
-        """Writes the commented config where there is none, and starts the service where none runs.
-
-        True if it was started. May take a second, and is called in a thread. Raises UnslouchError.
-        """
-        ...
-
-    def taste(self) -> Sequence:
-        """A break of half a minute on the chair. Raises UnslouchError where nothing can be planned."""
-        ...
-
-    async def findings(self) -> list[Finding]:
-        """What works on this desktop, and what would need what."""
-        ...
-
-    def trial(self) -> AsyncGenerator[Trial, None]:
-        """Shows a test notification, says how that goes, and opens a window at the click.
-
-        Closing the generator takes the notification away.
-        """
-        ...
-
-    def startup(self) -> Startup:
-        """Called in a thread, as the next. Raises UnslouchError where there is nothing to start with."""
-        ...
-
-    def start_with_desktop(self, *, on: bool) -> Startup:
-        """Turns it on or off. Raises UnslouchError where that fails."""
         ...
 
 

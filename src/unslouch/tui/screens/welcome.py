@@ -22,10 +22,11 @@ from unslouch.catalogue.safety import IN_SHORT
 from unslouch.core.errors import UnslouchError
 from unslouch.core.outcome import Outcome
 from unslouch.settings import load
-from unslouch.tui.ports import Setup, Startup, World
+from unslouch.tui.ports import World
 from unslouch.tui.questions import HELLO
 from unslouch.tui.screens.keep import KeepScreen
 from unslouch.tui.screens.session import SessionScreen
+from unslouch.tui.setup import Setup, Startup
 from unslouch.tui.style import beside
 from unslouch.tui.widgets.drawing import Drawing
 from unslouch.tui.widgets.findings import LACKS, WORKS, Findings

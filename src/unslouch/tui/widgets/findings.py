@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from textual.containers import VerticalGroup
 
-from unslouch.tui.ports import Finding
+from unslouch.tui.setup import Finding
 from unslouch.tui.widgets.item import Item
 
 WORKS, LACKS = "✓", "✗"
