@@ -110,6 +110,23 @@ async def test_a_drawing_that_moves_has_the_screen_say_it_so() -> None:
         assert ChopsUpdate.render_segments is terse.said
 
 
+def test_a_textual_that_is_not_known_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Other:
+        """The changes of some later Textual."""
+
+        def __init__(self, rows: list[Strip]) -> None:
+            self.rows = rows
+
+        def render_segments(self, console: Console) -> str:
+            raise NotImplementedError
+
+    before = Other.render_segments
+    monkeypatch.setattr("textual._compositor.ChopsUpdate", Other)
+    terse.use()
+
+    assert before is Other.render_segments
+
+
 RED, BLUE = "38;2;200;0;0;48;2;1;1;1", "38;2;0;0;200;48;2;1;1;1"
 
 

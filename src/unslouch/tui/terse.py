@@ -2,13 +2,15 @@
 
 Textual 8.2 writes a changed row from the beginning of its widget (a "TODO: crop to x extents"), and every
 stretch of it with its colours and a reset. Here it begins at the first changed column, and colours are said
-where they change. What is seen is the same, in less than half of the bytes.
+where they change. What is seen is the same, in less than half of the bytes. A Textual that makes its changes
+otherwise is left to say them itself.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from inspect import signature
 from typing import TYPE_CHECKING
 
 from rich.control import Control
@@ -24,8 +26,10 @@ _INK_AND_GROUND = re.compile(r"(38;[0-9;]+?);(48;[0-9;]+)")
 
 
 def use() -> None:
-    """Has Textual say its changes like this."""
-    _compositor.ChopsUpdate.render_segments = said  # type: ignore[method-assign, assignment]
+    """Has Textual say its changes like this, if it is the Textual that is known here."""
+    update = getattr(_compositor, "ChopsUpdate", None)
+    if update is not None and list(signature(update).parameters) == ["chops", "spans", "chop_ends"]:
+        update.render_segments = said
 
 
 def said(update: _compositor.ChopsUpdate, console: Console) -> str:
