@@ -35,6 +35,7 @@ from unslouch.cli.screen import ConfigFile
 from unslouch.core.entries import Entry, EntryKind
 from unslouch.core.exercise import Exercise, Sides
 from unslouch.core.history import Record, past
+from unslouch.core.player import FORGOTTEN_S
 from unslouch.settings import write
 from unslouch.settings.load import load as load_config
 from unslouch.tui.ports import Guide, Instead, Shelf
@@ -105,6 +106,7 @@ def suite(examples: int) -> Callable[..., Any]:
 @example(others=[OTHERS[1]], acts=pressed("b", 60.0, "n", 31.0, "left", "left", "minus", "minus", 5.0, "s"))
 @example(others=[], acts=pressed("b", 10.0, "space", 100.0, "space", 5.0, "q", "b", 95.0, *"nnnn"))
 @example(others=[], acts=pressed("b", 70.0, "x", "1", *"nnnn"))
+@example(others=[], acts=pressed("b", 40.0, "space", FORGOTTEN_S))
 @example(others=[], acts=[*pressed("b", 7.0, "x"), ("sleep", 4000.0), *pressed("1")])
 @given(others=st.permutations(OTHERS).flatmap(lambda all_: st.sampled_from([all_[:n] for n in range(4)])),
        acts=acts(KEYS))  # fmt: skip

@@ -38,6 +38,7 @@ class Sight:
     session: SessionScreen | None
     move: Shown = ("", "")
     last: bool = False
+    paused: bool = False
     asks: str = ""
     chosen: str = ""
     focus: str = ""
@@ -70,7 +71,7 @@ class Witness:
             return Sight(top, session, chosen=chosen, focus=button)
         move, last = (read(session, "#name"), read(session, "#side")), read(session, "#next") == LAST
         asks = read(session, "#ask") if session.has_class("-finished") else ""
-        return Sight(top, session, move, last, asks, chosen, button)
+        return Sight(top, session, move, last, session.has_class("-paused"), asks, chosen, button)
 
     async def do(self, pilot: Pilot[Any], act: str, what: Any) -> None:
         """One act, and what was recorded of it."""
@@ -149,8 +150,12 @@ class Witness:
             self.visits.append((self.visits[-1][0], 0.0))
 
     def _completed(self, before: Sight) -> None:
-        """By itself a session ends after its last move, completed."""
+        """By itself a session ends after its last move, completed, or where it was paused and forgotten."""
         outcome, played, done_s, at = self.desk.memory.ended_[-1]
+        if before.paused:
+            assert outcome is Outcome.LEFT_EARLY
+            self._true(played, done_s)
+            return
         assert (outcome, before.last) == (Outcome.COMPLETED, True)
         assert at.elapsed == pytest.approx(self.desk.clock.now().elapsed)
         self._true(played, done_s)

@@ -12,6 +12,9 @@ from unslouch.core.outcome import Outcome
 ASLEEP_S = 180.0
 """The gap between two looks, in seconds, from which on nobody was there: the machine slept."""
 
+FORGOTTEN_S = 1800.0
+"""A session paused for so many seconds is over: no reminder comes while one is open."""
+
 BACK_GRACE_S = 3.0
 """For so many seconds into a move, going back means the move before."""
 
@@ -42,6 +45,7 @@ class Player:
     index: int = 0
     into_s: float = 0.0
     paused: bool = False
+    paused_s: float = 0.0
     outcome: Outcome | None = None
 
     @classmethod
@@ -53,19 +57,24 @@ class Player:
         return cls(sequence, at, (0.0,) * len(sequence.moves), asleep_s)
 
     def look(self, at: Moment) -> Player:
-        """As it is at `at`. A gap of `asleep_s` or more ends it as left early when it was last looked at."""
+        """As it is at `at`. A gap of `asleep_s` or more ends it as left early when it was last looked at, and
+        so does a pause of `FORGOTTEN_S`.
+        """
         gap_s = at.since(self.looked)
         if self.finished or gap_s <= 0:
             return self
         if gap_s >= self.asleep_s:
             return replace(self, paused=False, outcome=Outcome.LEFT_EARLY)
-        if self.paused:
-            return replace(self, looked=at)
-        return self._played(gap_s, at)
+        if not self.paused:
+            return self._played(gap_s, at)
+        paused_s = self.paused_s + gap_s
+        if paused_s >= FORGOTTEN_S:
+            return replace(self, paused=False, outcome=Outcome.LEFT_EARLY)
+        return replace(self, looked=at, paused_s=paused_s)
 
     def pause(self, at: Moment) -> Player:
         now = self.look(at)
-        return now if now.finished else replace(now, paused=True)
+        return now if now.finished else replace(now, paused=True, paused_s=0.0)
 
     def resume(self, at: Moment) -> Player:
         return replace(self.look(at), paused=False)
