@@ -84,7 +84,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         self._read: datetime | None = None
 
     def compose(self) -> ComposeResult:
-        self.add_class(*breakpoints.classes(self.app.size))
+        self.add_class(*breakpoints.classes(self.app.size, _HEIGHTS))
         yield TooSmall()
         with Center(id="head"), HorizontalGroup(id="top"):
             yield Line("Today", id="title")
