@@ -11,8 +11,10 @@ HEIGHTS: Breakpoints = [(0, "-too-low"), (8, "-low"), (12, "-short"), (24, "-tal
 
 
 def classes(terminal: Size, heights: Breakpoints = HEIGHTS) -> list[str]:
-    """Those for a terminal of that size, in cells; `heights` are the screen's own, if it has such. A screen that has them before it is laid out is laid out
-    once; Textual gives them after the first layout, and then all of it jumps.
+    """Those for a terminal of that size, in cells; `heights` are the screen's own, if it has such.
+
+    A screen that has them before it is laid out is laid out once; Textual gives them after the first layout,
+    and then all of it jumps.
     """
     return [_last(WIDTHS, terminal.width), _last(heights, terminal.height)]
 
