@@ -6,14 +6,15 @@ import asyncio
 import json
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.desktop.conftest import Dunst, Screen, message_bus, need
-from tests.waiting import PATIENCE_S
-from unslouch.desktop.notify import Action, Notice, Notifier, choose
+from tests.waiting import PATIENCE_S, until
+from unslouch.desktop.notify import Action, Notice, Notifier, bus, choose
 
 REMINDER = Notice(
     "52 min",
@@ -133,6 +134,34 @@ async def test_the_default_action_starts(
     assert await answers.next() == (Action.START, None)
     notification_server.wait_displayed(0)
     assert await answers.others(notifier) == []
+
+
+async def test_a_click_counts_however_long_this_process_was_held_up(
+    notifier: Notifier, notification_server: Dunst, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What waits to be read then is the number and the click, and the patience for the number is over."""
+    await notifier.report()
+    monkeypatch.setattr(bus, "LIMIT_S", 0.05)
+    showing = asyncio.create_task(notifier.show(REMINDER))
+    await asyncio.sleep(0)
+    asked = time.monotonic()
+    notification_server.wait_displayed(1)
+    notification_server.control("action", "0")
+    until(lambda: time.monotonic() > asked + bus.LIMIT_S)
+    await showing
+
+    assert await answers.next() == (Action.START, None)
+    notification_server.wait_displayed(0)
+
+
+async def test_a_reminder_that_found_no_server_is_shown_by_the_one_that_comes(
+    notifier: Notifier, notification_server: Dunst, answers: Answers
+) -> None:
+    notification_server.kill()
+    assert not await notifier.show(REMINDER)
+    notification_server.start()
+
+    await asyncio.to_thread(notification_server.wait_displayed, 1)
 
 
 async def test_a_left_click_in_dunst_dismisses(

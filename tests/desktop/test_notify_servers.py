@@ -38,6 +38,7 @@ class FakeServer:
         self.silent: set[str] = set()
         self.strange: set[str] = set()
         self.in_one_packet: list[Message] = []
+        self.before_the_number: list[Message] = []
         self.shown: list[tuple[Any, ...]] = []
         self.closed: list[int] = []
         self.asked = asyncio.Event()
@@ -97,7 +98,9 @@ class FakeServer:
         else:
             self.closed.append(message.body[0])
             answer = new_error(message, "org.freedesktop.DBus.Error.Failed")
-        packet = [answer, *(self.in_one_packet if member == "Notify" else ())]
+        packet = [answer]
+        if member == "Notify":
+            packet = [*self.before_the_number, answer, *self.in_one_packet]
         numbered = [(part, next(self.connection.outgoing_serial)) for part in packet]
         self.connection.writer.write(b"".join(part.serialise(serial) for part, serial in numbered))
 
@@ -220,6 +223,33 @@ async def test_an_answer_in_the_same_packet_as_the_number_is_heard(
     assert await answers.next() == (Action.SNOOZE, None)
 
 
+async def test_an_answer_that_comes_before_the_number_is_heard(
+    server: FakeServer, notifier: Notifier, answers: Answers
+) -> None:
+    server.before_the_number = [
+        new_signal(OBJECT, "ActionInvoked", "us", (2, "skip")),
+        new_signal(OBJECT, "ActivationToken", "us", (1, "token-7")),
+        new_signal(OBJECT, "ActionInvoked", "us", (1, "start")),
+    ]
+    assert await notifier.show(REMINDER)
+
+    assert await answers.next() == (Action.START, "token-7")
+    assert await answers.others(notifier) == []
+    assert server.closed == [1]
+
+
+@pytest.mark.usefixtures("hurry")
+async def test_an_answer_that_comes_before_a_number_that_comes_late_is_heard(
+    server: FakeServer, notifier: Notifier, answers: Answers
+) -> None:
+    server.silent = {"Notify"}
+    assert not await notifier.show(REMINDER)
+    await server.signal("ActionInvoked", "us", 1, "short")
+    await server.answer_late()
+
+    assert await answers.next() == (Action.SHORT, None)
+
+
 @pytest.mark.usefixtures("hurry")
 async def test_a_server_that_never_answers_costs_a_bounded_wait(
     server: FakeServer, notifier: Notifier, answers: Answers
@@ -234,11 +264,26 @@ async def test_a_server_that_never_answers_costs_a_bounded_wait(
 
 
 @pytest.mark.usefixtures("hurry")
-async def test_what_a_stuck_server_shows_after_it_was_given_up_is_taken_down(
+async def test_what_a_stuck_server_shows_late_is_the_reminder(
     server: FakeServer, notifier: Notifier, answers: Answers
 ) -> None:
     server.silent = {"Notify"}
     assert not await notifier.show(REMINDER)
+    await server.answer_late()
+    await server.signal("ActionInvoked", "us", 1, "snooze")
+
+    assert await answers.next() == (Action.SNOOZE, None)
+    assert await notifier.show(LATER)
+    assert server.shown[1][1] == 0
+
+
+@pytest.mark.usefixtures("hurry")
+async def test_what_a_stuck_server_shows_after_it_was_withdrawn_is_taken_down(
+    server: FakeServer, notifier: Notifier, answers: Answers
+) -> None:
+    server.silent = {"Notify"}
+    assert not await notifier.show(REMINDER)
+    await notifier.withdraw()
     await server.answer_late()
     await answers.others(notifier)
     await answers.others(notifier)

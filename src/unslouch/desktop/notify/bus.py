@@ -84,13 +84,13 @@ class Bus:
             raise BusError("the session bus has gone")
         serial = next(self._connection.outgoing_serial)
         self._waiting[serial] = asyncio.get_running_loop().create_future()
+        if late:
+            self._late[serial] = late
         try:
             async with asyncio.timeout(LIMIT_S):
                 await self._connection.send(message, serial=serial)
                 answer = await self._waiting[serial]
         except TimeoutError as error:
-            if late:
-                self._late[serial] = late
             raise BusError(f"no answer within {LIMIT_S:g} s") from error
         except OSError as error:
             self._reading.cancel()  # a write may fail before the end has been read
@@ -128,10 +128,12 @@ class Bus:
         if serial is None:
             if message.header.message_type is MessageType.signal:
                 self._heard(message)
-        elif late := self._late.pop(serial, None):
-            late(message)
-        elif (future := self._waiting.get(serial)) and not future.done():
-            future.set_result(message)
+        else:
+            late, future = self._late.pop(serial, None), self._waiting.get(serial)
+            if future and not future.done():
+                future.set_result(message)
+            elif late:
+                late(message)
 
 
 async def _open(socket: str) -> DBusConnection:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Coroutine, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +15,11 @@ from unslouch.desktop.notify import kept
 from unslouch.desktop.notify.bus import BusError, session_socket
 from unslouch.desktop.notify.kept import Kept
 from unslouch.desktop.notify.port import Action, Listener, Notice, Report
-from unslouch.desktop.notify.server import NAME, Servers
+from unslouch.desktop.notify.server import NAME, Server, Servers
 
 _ANSWERS = {"default": Action.START, **{action.value: action for action in Action}}
 _CLOSED_BY_USER = 2
+_EARLY_AT_MOST = 16
 
 _NO_BUS = "There is no session bus: log in to a desktop, or install dbus-user-session."
 _NO_SERVER = "No notification server answers: install one, such as dunst or mako, and start it."
@@ -36,9 +39,10 @@ class FreedesktopNotifier:
         self._listener = listener
         self._directory = directory
         self._environ = environ
-        self._servers = Servers(environ, self._said, self._changed, self._unwanted)
+        self._servers = Servers(environ, self._said, self._changed)
         self._kept = kept.load(directory)
-        self._notice: Notice | None = None
+        self._notice: Notice | None = None  # what is to be on the screen, shown or not
+        self._early: deque[tuple[str, tuple[Any, ...]]] = deque(maxlen=_EARLY_AT_MOST)
         self._token: str | None = None
         self._lock = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -50,7 +54,7 @@ class FreedesktopNotifier:
     async def tell(self, notice: Notice) -> bool:
         async with self._lock:
             try:
-                await self._servers.notify(notice, 0, note=True)
+                await self._servers.notify(notice)
             except BusError:
                 return False
             return True
@@ -85,15 +89,24 @@ class FreedesktopNotifier:
         return Report(f"{NAME} ({name} {version})", works=True, can=can, advice=advice)
 
     async def _shown(self, notice: Notice) -> bool:
+        self._notice, self._token = notice, None
+        self._early.clear()
         try:
             server = await self._servers.find()
-            number = await self._servers.notify(notice, self._number(), note=False)
+            on_screen = partial(self._on_screen, notice, server)
+            on_screen(await self._servers.notify(notice, self._number(), on_screen))
         except BusError:
             return False
-        self._notice = notice
-        self._token = None
-        self._keep(Kept(server.bus, server.owner, number))
         return True
+
+    def _on_screen(self, notice: Notice, server: Server, number: int) -> None:
+        """It is there, in time or late. What was said of it before its number was known counts now."""
+        if self._notice is notice:
+            self._keep(Kept(server.bus, server.owner, number))
+            for member, arguments in tuple(self._early):
+                self._said(member, arguments)
+        elif number != self._number():  # answered or withdrawn meanwhile
+            self._start(self._servers.take_down(number))
 
     def _number(self) -> int:
         """The number of the notification on the screen; 0 if the running server shows none of ours."""
@@ -110,7 +123,7 @@ class FreedesktopNotifier:
     def _said(self, member: str, arguments: tuple[Any, ...]) -> None:
         match (member, arguments):
             case (_, (number, _)) if number != self._number():
-                return
+                self._early.append((member, arguments))
             case ("ActivationToken", (_, str(token))):
                 self._token = text.clean(token)
             case ("ActionInvoked", (number, key)) if key in _ANSWERS:
@@ -137,12 +150,8 @@ class FreedesktopNotifier:
 
     async def _again(self, notice: Notice) -> None:
         async with self._lock:
-            if self._notice is notice:
+            if self._notice is notice and not self._number():
                 await self._shown(notice)
-
-    def _unwanted(self, number: int) -> None:
-        if number != self._number():
-            self._start(self._servers.take_down(number))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(_quietly(work))

@@ -54,7 +54,10 @@ class Notifier(Protocol):
     """A way to show notifications. Nothing that goes wrong outside is raised out of it."""
 
     async def show(self, notice: Notice) -> bool:
-        """Show a reminder in place of the one that is open. False if nothing could be shown."""
+        """Show a reminder in place of the one that is open. False if nothing could be shown by now.
+
+        It may still be shown late, by a server that was slow or comes only later, until it is withdrawn.
+        """
 
     async def tell(self, notice: Notice) -> bool:
         """Show a note without buttons beside the reminder. False if nothing could be shown."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, message_bus, new_method_call
+from jeepney import DBusAddress, HeaderFields, MatchRule, Message, message_bus, new_method_call
 
 from unslouch.core import text
 from unslouch.desktop.notify.bus import Bus, BusError, session_socket
@@ -38,13 +39,10 @@ class Servers:
         environ: Mapping[str, str],
         said: Callable[[str, tuple[Any, ...]], None],
         changed: Callable[[], None],
-        unwanted: Callable[[int], None],
     ) -> None:
-        """`unwanted` gets the number of a notification that was shown after its call was given up."""
         self._environ = environ
         self._said = said
         self._changed = changed
-        self._unwanted = unwanted
         self._bus: Bus | None = None
         self._bus_id = ""
         self.now: Server | None = None
@@ -59,11 +57,15 @@ class Servers:
             self.now = Server(self._bus_id, owner, frozenset(answer.body[0]))
         return self.now
 
-    async def notify(self, notice: Notice, replaces: int, *, note: bool) -> int:
+    async def notify(
+        self, notice: Notice, replaces: int = 0, late: Callable[[int], None] | None = None
+    ) -> int:
         """Show it in place of the notification numbered `replaces`, if any; its own number. Raises BusError.
 
-        A reminder stays until it is answered; a note goes by itself.
+        A reminder stays until it is answered, and where it is shown after the call was given up, `late`
+        gets its number. Without `late` it is a note, which goes by itself.
         """
+        note = late is None
         capabilities = (await self.find()).capabilities
         hints = {
             "urgency": ("y", 1),
@@ -84,7 +86,7 @@ class Servers:
             hints,
             expires,
         )
-        answer = await self._call("Notify", "susssasa{sv}i", arguments, gives="u")
+        answer = await self._call("Notify", "susssasa{sv}i", arguments, gives="u", late=late)
         return int(answer.body[0])
 
     async def take_down(self, number: int) -> None:
@@ -123,20 +125,21 @@ class Servers:
         self._bus = bus
 
     async def _call(
-        self, method: str, signature: str | None = None, arguments: tuple[Any, ...] = (), gives: str = ""
+        self,
+        method: str,
+        signature: str | None = None,
+        arguments: tuple[Any, ...] = (),
+        gives: str = "",
+        late: Callable[[int], None] | None = None,
     ) -> Message:
         if self._bus is None:
             raise BusError("the session bus has gone")
         to = self.now.owner if self.now else NAME
         message = new_method_call(DBusAddress(_PATH, to, NAME), method, signature, arguments)
-        answer = await self._bus.call(message, self._late if method == "Notify" else None)
+        answer = await self._bus.call(message, late and partial(_late, late))
         if gives not in {"", answer.header.fields.get(HeaderFields.signature)}:
             raise BusError(f"the notification server answers {method} strangely")
         return answer
-
-    def _late(self, answer: Message) -> None:
-        if answer.header.message_type is MessageType.method_return and answer.body:
-            self._unwanted(answer.body[0])
 
     def _heard(self, message: Message) -> None:
         fields = message.header.fields
@@ -150,6 +153,11 @@ class Servers:
 
     def _lost(self) -> None:
         self._bus = self.now = None
+
+
+def _late(late: Callable[[int], None], answer: Message) -> None:
+    if answer.header.fields.get(HeaderFields.signature) == "u":
+        late(answer.body[0])
 
 
 def _body(notice: Notice, capabilities: frozenset[str]) -> str:
