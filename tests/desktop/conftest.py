@@ -26,6 +26,7 @@ ARTEFACTS = Path(__file__).parents[1] / "artefacts"
 PACKAGES = {
     "Xvfb": "xvfb",
     "dbus-daemon": "dbus-daemon",
+    "dbus-send": "dbus-bin",
     "dunst": "dunst",
     "dunstctl": "dunst",
     "glib-compile-schemas": "libglib2.0-bin",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import subprocess
 import sys
 import time
@@ -349,7 +350,7 @@ async def test_the_report_names_the_server_and_what_its_user_has_to_know(notifie
     report = await notifier.report()
 
     assert report.works
-    assert "dunst" in report.mechanism
+    assert re.fullmatch(r"dunst [\d.]+", report.mechanism)
     assert {"show", "replace", "withdraw", "answer"} == set(report.can)
     assert "middle click" in report.advice
 

@@ -65,6 +65,23 @@ async def test_plyer_says_so_when_there_is_no_notify_send(environ: dict[str, str
     assert "libnotify-bin" in (await notifier.report()).advice
 
 
+async def test_what_plyer_says_of_itself_is_what_it_can_do(
+    notification_server: Dunst, environ: dict[str, str]
+) -> None:
+    need("notify-send", "dbus-send")
+    notifier = PlyerNotifier(environ)
+    assert (await notifier.report()).works
+    notification_server.kill()
+    serverless = await notifier.report()
+    del environ["DBUS_SESSION_BUS_ADDRESS"]
+    busless = await notifier.report()
+
+    assert not await notifier.show(REMINDER)
+    assert [(report.works, report.can) for report in (serverless, busless)] == [(False, ())] * 2
+    assert "dunst or mako" in serverless.advice
+    assert "no session bus" in busless.advice
+
+
 async def test_a_server_that_never_answers_plyer_leaves_no_process_behind(
     bus: str, environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

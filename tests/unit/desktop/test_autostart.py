@@ -155,6 +155,13 @@ def test_a_window_manager_that_may_start_no_entries_is_told_of_dex(desktop: str,
     assert ("dex" in way.advice) is told
 
 
+def test_what_is_said_is_plain_words_since_the_app_shows_it_as_it_is(environ: dict[str, str]) -> None:
+    with pytest.raises(NoDesktopError) as nowhere:
+        autostart.choose(environ, "linux")
+
+    assert "`" not in f"{nowhere.value} {AutostartEntry({}).advice}"
+
+
 @pytest.mark.parametrize("make", [systemd.unit, xdg.entry, agent, command_file])
 @pytest.mark.parametrize("word", ["/bin/a\nExecStart=b", "/bin/a\x1b", "/bin/\u202e", "/bin/\udcff"])
 def test_a_path_with_a_control_character_is_refused(make: Callable[[list[str]], str], word: str) -> None:

@@ -12,8 +12,8 @@ _READERS = {"gnome", "kde", "xfce", "mate", "x-cinnamon", "cinnamon", "lxde", "l
 """Desktops known to start such entries, as $XDG_CURRENT_DESKTOP names them."""
 
 _DEX = (
-    "Some window managers start no such entries by themselves: have yours run `dex --autostart`, "
-    "or simply `unslouch start`."
+    "Some window managers start no such entries by themselves: have yours run dex --autostart, "
+    "or simply unslouch start."
 )
 _OFF = re.compile(r"^\s*(Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$", re.MULTILINE)
 

@@ -14,15 +14,13 @@ from unslouch.core import text
 from unslouch.desktop.notify import kept
 from unslouch.desktop.notify.bus import BusError, session_socket
 from unslouch.desktop.notify.kept import Kept
-from unslouch.desktop.notify.port import Action, Listener, Notice, Report
+from unslouch.desktop.notify.port import NO_BUS, NO_SERVER, Action, Listener, Notice, Report
 from unslouch.desktop.notify.server import NAME, Server, Servers
 
 _ANSWERS = {"default": Action.START, **{action.value: action for action in Action}}
 _CLOSED_BY_USER = 2
 _EARLY_AT_MOST = 16
 
-_NO_BUS = "There is no session bus: log in to a desktop, or install dbus-user-session."
-_NO_SERVER = "No notification server answers: install one, such as dunst or mako, and start it."
 _NO_BUTTONS = "This notification server shows no buttons: type unslouch break."
 _DUNST = "In dunst a middle click starts the break; for the other answers bind dunstctl context to a key."
 
@@ -81,12 +79,13 @@ class FreedesktopNotifier:
                 server = await self._servers.find()
                 name, version = await self._servers.introduce()
             except BusError:
-                advice = _NO_SERVER if session_socket(self._environ) else _NO_BUS
+                advice = NO_SERVER if session_socket(self._environ) else NO_BUS
                 return Report(NAME, works=False, can=(), advice=advice)
         buttons = "actions" in server.capabilities
         can = ("show", "replace", "withdraw", *(("answer",) if buttons else ()))
         advice = _NO_BUTTONS if not buttons else _DUNST if name == "dunst" else ""
-        return Report(f"{NAME} ({name} {version})", works=True, can=can, advice=advice)
+        mechanism = f"{name} {version.partition(' ')[0]}".strip()  # dunst adds the date of the release
+        return Report(mechanism or NAME, works=True, can=can, advice=advice)
 
     async def _shown(self, notice: Notice) -> bool:
         self._notice, self._token = notice, None

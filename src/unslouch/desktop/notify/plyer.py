@@ -11,12 +11,16 @@ from contextlib import suppress
 from importlib.util import find_spec
 
 from unslouch.core import text
-from unslouch.desktop.notify.port import Notice, Report
+from unslouch.desktop.notify.port import NO_BUS, NO_SERVER, Notice, Report
+from unslouch.desktop.terminal.process import output
 
 LIMIT_S = 10.0
 """How long, in seconds, plyer may take."""
 
 _NO_BUTTONS = "plyer shows no buttons: type unslouch break."
+_SERVER = "org.freedesktop.Notifications"
+_ASK = ("dbus-send", "--session", "--print-reply", f"--dest={_SERVER}",
+        "/org/freedesktop/Notifications", f"{_SERVER}.GetServerInformation")  # fmt: skip
 _TITLE_MOST, _BODY_MOST = 60, 240  # Windows takes 63 and 255
 
 
@@ -51,7 +55,7 @@ class PlyerNotifier:
         """Nothing is held."""
 
     async def report(self) -> Report:
-        missing = _missing(self._environ)
+        missing = _missing(self._environ) or await _silent(self._environ)
         can = () if missing else ("show",)
         return Report("plyer", works=not missing, can=can, advice=missing or _NO_BUTTONS)
 
@@ -79,6 +83,13 @@ def _missing(environ: Mapping[str, str]) -> str:
     ):
         return "plyer needs notify-send: install libnotify-bin."
     return ""
+
+
+async def _silent(environ: Mapping[str, str]) -> str:
+    """On Linux, advice where no server answers on the bus that plyer would find, if there is one."""
+    if sys.platform != "linux" or await output(_ASK, environ):
+        return ""
+    return NO_SERVER if environ.get("DBUS_SESSION_BUS_ADDRESS") else NO_BUS
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

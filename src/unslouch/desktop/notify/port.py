@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+NO_BUS = "There is no session bus: log in to a desktop, or install dbus-user-session."
+NO_SERVER = "No notification server answers: install one, such as dunst or mako, and start it."
+"""Advice that more than one mechanism gives on Linux."""
+
 
 class Action(StrEnum):
     """An answer to a reminder."""
