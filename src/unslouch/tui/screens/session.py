@@ -20,8 +20,8 @@ from unslouch.core.moment import Moment
 from unslouch.core.outcome import Outcome
 from unslouch.core.player import LONGER_S, READY_S, Player
 from unslouch.core.said import ASKED_PLAYS, Reason, Said
-from unslouch.settings.model import Sound
 from unslouch.tui import breakpoints
+from unslouch.tui.cues import Cues
 from unslouch.tui.ports import World
 from unslouch.tui.status import Status
 from unslouch.tui.style import beside
@@ -101,8 +101,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         self._began = self._ended = False
         self._closes: Moment | None = None
         self._timer: Timer | None = None
-        self._sound = world.guide.sound
-        self._heard = ""
+        self._cues = Cues(world.guide)
         self._how = False
         self._variant = ""
         self._passed: set[str] = set()
@@ -210,10 +209,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         self._turn(self._player.lengthen(self._clock.now(), -LONGER_S))
 
     def action_sound(self) -> None:
-        """The next kind of sound: none, the bell, a voice where there is one."""
-        kinds = [kind for kind in Sound if kind is not Sound.VOICE or self._guide.speak]
-        self._sound = kinds[(kinds.index(self._sound) + 1) % len(kinds)] if self._sound in kinds else kinds[0]
-        self.app.notify(f"Sound: {self._sound.value}", timeout=2, markup=False)
+        self.app.notify(f"Sound: {self._cues.change().value}", timeout=2, markup=False)
 
     def action_say(self, key: str) -> None:
         """Says how the move that is asked about was, and closes soon."""
@@ -274,7 +270,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
             self._record()
             self._say_farewell()
         self._show()
-        self._sound_of(player)
+        self._cues.tell(player, self.app.bell)
         if (before.paused, before.finished) != (player.paused, player.finished):
             self.refresh_bindings()
         self._wait()
@@ -338,21 +334,6 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         if self._closes:
             seconds = (self._closes.elapsed - self._clock.now().elapsed) / self._clock.speed
         self._timer = self.set_timer(max(_TICK_S, seconds + _LATE_S), self.tick)
-
-    def _sound_of(self, player: Player) -> None:
-        """The bell at the beginning of each move; the voice says its name and then its steps."""
-        move = player.move
-        if player.finished or player.paused:
-            return
-        text = titled(move) if player.ready_s else (player.step.text if player.step else "")
-        key = f"{player.index} {text}"
-        if key == self._heard:
-            return
-        self._heard = key
-        if self._sound is Sound.VOICE and self._guide.speak:
-            self._guide.speak(text)
-        elif self._sound is Sound.BELL and player.ready_s and player.index:
-            self.app.bell()
 
     def _show(self) -> None:
         player = self._player
