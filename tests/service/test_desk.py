@@ -114,7 +114,7 @@ async def test_when_no_session_reports_from_the_terminal_a_note_says_what_to_typ
         desk.carry_out(OpenSession(None))
         await screen.until(lambda: len(screen.shown) == 2)
 
-    assert screen.shown == ["opened", "note: No window opened: In a terminal, type: unslouch break"]
+    assert screen.shown == ["opened", "note: No break began: In a terminal, type: unslouch break"]
 
 
 async def test_when_the_session_reports_nothing_more_is_said() -> None:

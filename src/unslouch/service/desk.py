@@ -106,7 +106,7 @@ class Desk:
         except TimeoutError:
             log.warning("a terminal was started, but no session began in it within %g s", _OPENS_WITHIN_S)
             log.warning("set session.terminal in the config to a terminal that opens here")
-            self.tell("No window opened", _TYPE_IT)
+            self.tell("No break began", _TYPE_IT)
         except UnslouchError as error:
             log.warning("%s", error)
             self.tell("No window opened", _TYPE_IT)

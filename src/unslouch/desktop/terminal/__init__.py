@@ -9,6 +9,7 @@ from contextlib import aclosing
 
 from unslouch.core.errors import UnslouchError
 from unslouch.desktop.terminal.candidates import Candidate, Preference, candidates
+from unslouch.desktop.terminal.mark import marked
 from unslouch.desktop.terminal.process import installed, start
 
 __all__ = ["NoTerminalError", "Preference", "found", "open_window"]
@@ -34,18 +35,19 @@ async def open_window(
 ) -> str:
     """Open a window with `command` in it; the name of what opened it.
 
-    The first that does not fail within a second counts. Whether the command really runs is for the
-    command to report: a tmux client that shows a popup already takes another one without a word.
+    The first that runs the command counts, or does not fail within a second. That the command goes on is
+    for it to report: a tmux client that shows a popup already takes another one without a word.
     Raises NoTerminalError, which says what was tried and what to do.
     """
-    for prefix in _prefixes(environ):
-        problems: list[str] = []
-        async with aclosing(candidates(command, preference, environ, platform)) as ways:
-            async for way in ways:
-                problem = way.problem or await _start(way, prefix, activation_token, environ)
-                if not problem:
-                    return way.name
-                problems.append(f"{way.name} {problem}")
+    with marked(command, environ, platform) as (marking, ran):
+        for prefix in _prefixes(environ):
+            problems: list[str] = []
+            async with aclosing(candidates(marking, preference, environ, platform)) as ways:
+                async for way in ways:
+                    problem = way.problem or await _start(way, prefix, activation_token, environ)
+                    if not problem or ran():
+                        return way.name
+                    problems.append(f"{way.name} {problem}")
     raise NoTerminalError(f"No terminal window opened: {'; '.join(problems)}. {_ADVICE}")
 
 
