@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.test_tune import GROUPS, MINE, Tuned, seldom_collected
+from tests.tui.tuned import GROUPS, MINE, Tuned
 from unslouch.cli.screen import ConfigFile
 from unslouch.tui.screens import tune
 from unslouch.tui.themes import DARK, LIGHT
@@ -19,8 +19,6 @@ SIZES = [
     pytest.param((width, height), id=f"{width}x{height}") for width, height in [(120, 36), (80, 24), (40, 12)]
 ]
 Compare = Callable[..., bool]
-
-__all__ = ["seldom_collected"]
 
 
 @pytest.fixture

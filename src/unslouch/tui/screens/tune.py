@@ -11,8 +11,10 @@ from textual import work
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Key
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from unslouch.core import duration
 from unslouch.core.errors import UnslouchError
@@ -43,6 +45,7 @@ _TABLES = tuple(table for table in TABLES if table.name != "hooks")
 """Hooks are programs: they are for the editor."""
 
 _BROKEN = "The config cannot be read as it is. Press e to mend it in your editor; nothing here writes to it."
+_TAKEN_BACK = "Esc leaves it as it was."
 _ELSEWHERE = "The file was changed elsewhere and is read again; your last change was not made."
 
 
@@ -115,6 +118,17 @@ class TuneScreen(Screen[None], inherit_bindings=False):
     def on_resize(self) -> None:
         self.refresh_bindings()
 
+    def on_key(self, event: Key) -> None:
+        """What was typed right after the key that opens a field comes by here, and is for that field once
+        the app has come to the letter too.
+        """
+        if event.is_printable:
+            self.app.call_later(self._type, event.character)
+
+    def _type(self, character: str) -> None:
+        if isinstance(self.focused, Input):
+            self.focused.replace(character, *self.focused.selection)
+
     async def look(self) -> None:
         """Reads the file again where somebody else has changed it, but never under the user's hands."""
         if not self.is_active or any(row.typing for row in self.query(SettingRow)):
@@ -136,8 +150,9 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         return not self._problems if action in {"field", "group", "reset"} else True
 
     def action_field(self, by: int) -> None:
-        move = self.focus_next if by > 0 else self.focus_previous
-        move("SettingRow Options, SettingRow Entry")
+        if self._settled():
+            move = self.focus_next if by > 0 else self.focus_previous
+            move("SettingRow Options, SettingRow Entry")
 
     async def action_group(self, by: int) -> None:
         """Opens another group before the next key is taken, so that none goes to a field on its way out."""
@@ -209,7 +224,9 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         await self._open(event.at)
 
     async def _open(self, at: int) -> None:
-        if self._table is not _TABLES[at]:
+        if not self._settled():
+            self.query_one(Groups).show(_TABLES.index(self._table))
+        elif self._table is not _TABLES[at]:
             self._table = _TABLES[at]
             await self._show()
             self.refresh_bindings()
@@ -223,14 +240,10 @@ class TuneScreen(Screen[None], inherit_bindings=False):
             self._preview(self._settings)
 
     def on_setting_row_wanted(self, event: SettingRow.Wanted) -> None:
-        row = event.row
         if event.drafted:
-            self._draft(row, event.value)
-        elif event.value == row.setting.meant(row.setting.shown(row.setting.value)):
-            self._keep(row)
-        elif (why := self._put(row, event.value)) and event.leaving:
-            self._keep(row)
-            self._warn(why)
+            self._draft(event.row, event.value)
+        else:
+            self._take_in(event.row, event.value)
 
     def on_setting_row_kept(self) -> None:
         self._preview(self._settings)
@@ -259,13 +272,24 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         elif fields and not isinstance(self.focused, Groups):
             fields[0].focus()
 
-    def _keep(self, row: SettingRow) -> None:
-        row.tell(row.setting)
-        self._preview(self._settings)
+    def _settled(self) -> bool:
+        """Takes in what is being typed; whether it could be."""
+        typing = [row for row in self.query(SettingRow) if row.typing]
+        for row in typing:
+            self._take_in(row, row.typed)
+        return not any(row.typing for row in typing)
+
+    def _take_in(self, row: SettingRow, value: str | None) -> None:
+        """Writes what is wanted where it is new."""
+        if value == row.setting.meant(row.setting.shown(row.setting.value)):
+            row.done()
+            self._preview(self._settings)
+        else:
+            self._put(row, value)
 
     def _draft(self, row: SettingRow, value: str | None) -> None:
         """Checks what is being typed, and shows the day that it would make."""
-        if isinstance(self._text, Problem):
+        if isinstance(self._text, Problem) or not row.typing:
             return
         try:
             loaded = read(_with(self._text, row.setting, value), self._config.file)
@@ -276,22 +300,22 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         if not loaded.problems:
             self._preview(loaded.settings)
 
-    def _put(self, row: SettingRow, value: str | None) -> str:
-        """Writes a setting; why what is being typed cannot be, or nothing."""
+    def _put(self, row: SettingRow, value: str | None) -> None:
+        """Writes a setting. What is being typed and cannot be stays, with the focus."""
         before = row.setting
-        why = self._change(lambda text: _with(text, before, value))
-        if why and row.typing and why != _ELSEWHERE:
-            row.refuse(why)
-            return why
-        if why:
-            typed = f"{before.name}: {value}" if why == _ELSEWHERE and value else ""
-            self._warn(f"{why} It was {clean(typed, 400)}" if typed else why)
-            return ""
-        self._tell_rows(row)
+        if why := self._change(lambda text: _with(text, before, value)):
+            if row.typing and any(setting.name == before.name for setting in self._listed()):
+                row.refuse(f"{why} {_TAKEN_BACK}")
+                row.stay()
+            else:
+                typed = f" It was {clean(f'{before.name}: {value}', 400)}" if row.typing and value else ""
+                self._warn(why + typed)
+            return
+        row.done()
+        self._tell_rows()
         self._mark_groups()
         old, new = before.shown(before.value), row.setting.shown(row.setting.value)
         self._notice(f"{before.name}: {old or before.nothing} → {new or before.nothing}")
-        return ""
 
     def _did(self, why: str) -> bool:
         if why:
@@ -340,11 +364,13 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         self._mark_groups()
         choosing = isinstance(self.focused, Groups)
         with self.app.batch_update():
+            kept = self._tell_rows()
             rows = self.query_one("#rows")
-            await rows.remove_children()
-            await rows.mount(*self._rows())
-            rows.scroll_home(animate=False)
-            if self._problems or not choosing:
+            await rows.remove_children(rows.children[kept:])
+            await rows.mount(*self._rows()[kept:])
+            if not kept:
+                rows.scroll_home(animate=False)
+            if self._problems or not (choosing or (kept and not focus)):
                 self._begin(focus)
 
     def _mark_groups(self) -> None:
@@ -364,7 +390,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
 
     def _rows(self) -> list[Widget]:
         rows: list[Widget] = []
-        for setting in [] if self._problems else self._listed():
+        for setting in self._listed():
             if setting.position is not None and setting.key is self._table.keys[0]:
                 rows.append(Line(self._heading(setting.position)))
                 rows[-1].set_class(True, "heading", *["-later"] * (setting.position > 0), update=False)
@@ -372,7 +398,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         return rows
 
     def _listed(self) -> list[Setting]:
-        if isinstance(self._text, Problem):
+        if self._problems or isinstance(self._text, Problem):
             return []
         return settings_of(self._text, self._settings, self._table, tuple(sorted(self.app.available_themes)))
 
@@ -382,13 +408,20 @@ class TuneScreen(Screen[None], inherit_bindings=False):
             return clean(held.name, 40)
         return f"From {duration.spoken(held.after_s)} on" if held.after_s else "At first"
 
-    def _tell_rows(self, changed: SettingRow) -> None:
-        """Shows what a change made of the settings of this group; what is being typed stays."""
-        for row, setting in zip(self.query(SettingRow), self._listed(), strict=True):
-            if row is changed or row.setting != setting:
+    def _tell_rows(self) -> int:
+        """Shows what a change made of the settings that stand here; how many rows and headings still hold."""
+        kept = 0
+        for row, setting in zip(self.query(SettingRow), self._listed(), strict=False):
+            if row.setting.name != setting.name:
+                break
+            if row.setting != setting:
                 row.tell(setting)
-        for position, heading in enumerate(self.query(".heading").results(Line)):
+            kept += 1
+        headings = self.query(".heading").results(Line)
+        shown = kept // len(self._table.keys) if self._table.many else 0
+        for position, heading in zip(range(shown), headings, strict=False):
             heading.tell(self._heading(position))
+        return kept + shown
 
     @work(exclusive=True, group="preview")
     async def _preview(self, settings: Settings) -> None:

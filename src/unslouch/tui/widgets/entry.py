@@ -22,7 +22,8 @@ class Entry(Widget, can_focus=True):
     """Shows `value`, or `nothing` where that is empty, until Enter or a click opens it for typing.
 
     While it is open every letter is text; while it is not, letters are the screen's keys. What is typed is
-    told by `Typed`, what is to hold by `Given`; `Dropped` says that the old value stays.
+    told by `Typed`, what is to hold by `Given`; `Dropped` says that the old value stays. What is typed stays
+    until then, or until `close`.
     """
 
     DEFAULT_CSS = """
@@ -48,11 +49,7 @@ class Entry(Widget, can_focus=True):
             self.value = value
 
     class Given(Typed):
-        """This is to hold. `leaving` says that the field was left with it, instead of Enter pressed."""
-
-        def __init__(self, value: str, *, leaving: bool) -> None:
-            super().__init__(value)
-            self.leaving = leaving
+        """This is to hold: Enter was pressed, or the field was left."""
 
     class Dropped(Message):
         """The old value stays."""
@@ -79,36 +76,56 @@ class Entry(Widget, can_focus=True):
     def render(self) -> Content:
         return Content(self.value or self._nothing)
 
+    @property
+    def typed(self) -> str:
+        """What stands in the field, where it is open."""
+        return self._input.value if self._input else ""
+
     def tell(self, value: str) -> None:
-        """This is the value now; what was being typed is over."""
+        """This is the value now."""
         if value != self.value:
             self.value = value
             self.set_class(not value, "-nothing")
             self.refresh(layout=True)
-        self._close()
+
+    def close(self) -> None:
+        """What was being typed is over."""
+        if self.open:
+            self.remove_class("-open")
+            self.refresh(layout=True)
+            if self.screen.focused is self._input:
+                self.screen.set_focus(self)
+
+    def stay(self) -> None:
+        """What is being typed has the focus again, as it was."""
+        if self._input and self.open:
+            self.screen.set_focus(self._input)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
         return self.open is (action == "drop") if action in {"open", "drop"} else True
 
     async def action_open(self) -> None:
+        if self.open or not self.is_attached:
+            return
         if self._input is None:
-            self._input = _Field(compact=True)
+            self._input = _Field(compact=True, select_on_focus=False)
             self._input.cursor_blink = False
             await self.mount(self._input)
         with self._input.prevent(Input.Changed):
             self._input.value = self.value
-        self._input.cursor_position = len(self.value)
+        self._input.select_all()
         self.add_class("-open")
-        self._input.focus()
+        self.screen.set_focus(self._input)
 
     def action_drop(self) -> None:
-        self._close()
+        self.close()
         self.post_message(self.Dropped())
 
-    async def on_click(self) -> None:
+    def on_click(self) -> None:
+        """The app opens it, which takes no key meanwhile."""
         if not self.open:
-            await self.action_open()
+            self.app.call_later(self.action_open)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -117,17 +134,9 @@ class Entry(Widget, can_focus=True):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.post_message(self.Given(event.value, leaving=False))
+        self.post_message(self.Given(event.value))
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         event.stop()
         if self.open and self.app.app_focus:  # another window is no answer
-            self.post_message(self.Given(event.value, leaving=True))
-
-    def _close(self) -> None:
-        if self.open:
-            held = self._input is not None and self._input.has_focus
-            self.remove_class("-open")
-            self.refresh(layout=True)
-            if held:
-                self.focus()
+            self.post_message(self.Given(event.value))

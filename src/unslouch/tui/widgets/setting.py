@@ -188,7 +188,7 @@ def _default(table: Table, key: Key, defaults: Mapping[str, Any]) -> Any:
 
 
 class SettingRow(Widget):
-    """Shows a setting. What is wanted of it is told by `Wanted`; `tell` and `refuse` say what came of it.
+    """Shows a setting. What is wanted of it is told by `Wanted`; `refuse` or `done` says what came of it.
 
     All but its field it draws itself, so that a group of settings is there at once. What it is for and its
     default are told in a list or a narrow window only where the focus is.
@@ -207,17 +207,14 @@ class SettingRow(Widget):
     class Wanted(Message):
         """The setting is to be `value`, as `config set` takes it; None leaves it out.
 
-        It is `drafted` while it is being typed, and `leaving` when the field was left with it.
+        It is `drafted` while it is being typed.
         """
 
-        def __init__(
-            self, row: SettingRow, value: str | None, *, drafted: bool = False, leaving: bool = False
-        ) -> None:
+        def __init__(self, row: SettingRow, value: str | None, *, drafted: bool = False) -> None:
             super().__init__()
             self.row = row
             self.value = value
             self.drafted = drafted
-            self.leaving = leaving
 
     class Kept(Message):
         """What was typed is given up."""
@@ -232,6 +229,11 @@ class SettingRow(Widget):
     @property
     def typing(self) -> bool:
         return isinstance(self.field, Entry) and self.field.open
+
+    @property
+    def typed(self) -> str | None:
+        """What is being typed, as `config set` takes it."""
+        return self.setting.meant(self.field.typed) if isinstance(self.field, Entry) else None
 
     def compose(self) -> ComposeResult:
         yield self.field
@@ -250,14 +252,24 @@ class SettingRow(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def tell(self, setting: Setting) -> None:
-        """This is the setting now."""
+        """This is the setting now; what is being typed stays."""
         self.setting = setting
-        self.refuse("")
         self.refresh()
         if isinstance(self.field, Options):
             self.field.tell(setting.chosen)
         else:
             self.field.tell(setting.shown(setting.value))
+
+    def done(self) -> None:
+        """What was being typed is over."""
+        self.refuse("")
+        if isinstance(self.field, Entry):
+            self.field.close()
+
+    def stay(self) -> None:
+        """What is being typed has the focus again."""
+        if isinstance(self.field, Entry):
+            self.field.stay()
 
     def refuse(self, why: str) -> None:
         """What is wanted cannot be; nothing where it can."""
@@ -275,16 +287,15 @@ class SettingRow(Widget):
 
     def on_entry_given(self, event: Entry.Given) -> None:
         event.stop()
-        self._want(event.value, leaving=event.leaving)
+        self._want(event.value)
 
     def on_entry_dropped(self, event: Entry.Dropped) -> None:
         event.stop()
-        self.tell(self.setting)
+        self.done()
         self.post_message(self.Kept())
 
-    def _want(self, text: str, *, drafted: bool = False, leaving: bool = False) -> None:
-        value = self.setting.meant(text)
-        self.post_message(self.Wanted(self, value, drafted=drafted, leaving=leaving))
+    def _want(self, text: str, *, drafted: bool = False) -> None:
+        self.post_message(self.Wanted(self, self.setting.meant(text), drafted=drafted))
 
     def _unfold(self) -> None:
         if self._narrow or self.setting.is_listed:
