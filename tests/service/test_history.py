@@ -33,13 +33,18 @@ def journal(home: Home) -> Path:
     return path
 
 
-def fill(home: Home) -> None:
-    """Yesterday: fifty minutes of sitting, a break, and something that was skipped."""
+def fill(home: Home, *, pause: timedelta = timedelta()) -> None:
+    """Yesterday: fifty minutes of sitting, a break, and something that was skipped.
+
+    From half past twelve on reminders were paused for so long, and nothing ran that could say it was over.
+    """
     noon = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    paused = {"until": (noon + timedelta(minutes=30) + pause).isoformat(), "by_wall": False}
     facts = {"session": "s", "length_s": 180.0}
     moves = [{"exercise": "walk", "side": None, "seconds": 180.0}]
     told: list[tuple[EntryKind, int, dict[str, Any]]] = [
         (EntryKind.SERVICE_STARTED, 0, {"anew": True, "sitting_s": 0.0}),
+        (EntryKind.PAUSED, 1800, {**paused, "sitting_s": 1800.0}),
         (EntryKind.SKIPPED, 2400, {"rhythm": "stretch", "sitting_s": 2400.0}),
         (EntryKind.STARTED, 3000, facts),
         (EntryKind.COMPLETED, 3180, {**facts, "done_s": 180.0, "moves": moves}),
@@ -86,6 +91,28 @@ def test_csv_is_a_row_a_day_with_a_column_for_each_region(home: Home) -> None:
     assert [field for row in rows for field in row.values() if field.lstrip()[:1] in "=+-@\t\r"] == []
 
 
+def test_a_pause_is_hatched_and_explained_only_where_there_was_one(home: Home) -> None:
+    fill(home, pause=timedelta(minutes=15))
+    text = home.unslouch("history").stdout
+
+    assert re.search("▄+\u2571+▄*█", text)
+    assert "█ break   \u2571 paused" in text
+    assert "Reminders were paused for 15 min of the sitting." in text
+    days = json.loads(home.unslouch("history", "--json").stdout)["days"]
+    assert [day["paused_s"] for day in days] == [0, 0, 0, 0, 0, 900, 0]
+
+
+def test_a_long_pause_is_known_on_the_days_after_it_began(home: Home) -> None:
+    fill(home, pause=timedelta(days=7))
+    home.start()
+
+    def paused_s() -> float:
+        days = json.loads(home.unslouch("history", "--days", "1", "--json").stdout)["days"]
+        return float(days[0]["paused_s"])
+
+    until(lambda: paused_s() > 0)
+
+
 def test_the_picture_tells_breaks_and_sitting_and_nothing_of_what_was_skipped(home: Home) -> None:
     fill(home)
     text = home.unslouch("history").stdout
@@ -94,6 +121,7 @@ def test_the_picture_tells_breaks_and_sitting_and_nothing_of_what_was_skipped(ho
     assert "The longest sitting was 50 min" in text
     assert "circulation" in text
     assert "skip" not in text
+    assert "paused" not in text
     assert "\x1b" not in text
     assert max(map(len, text.splitlines())) <= 80
 
@@ -107,11 +135,11 @@ def test_the_picture_is_as_wide_as_there_is_room(home: Home, columns: int) -> No
 
 
 def test_where_the_terminal_knows_only_ascii_the_picture_is_in_ascii(home: Home) -> None:
-    fill(home)
+    fill(home, pause=timedelta(minutes=15))
     home.environ["PYTHONIOENCODING"] = "ascii"
     text = home.unslouch("history").stdout
 
-    assert re.search("-+#", text)
+    assert re.search("-+/+-*#", text)
     assert "?" not in text
 
 

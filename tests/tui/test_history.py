@@ -29,7 +29,9 @@ BIG, USUAL, SMALL = (120, 36), (80, 24), (40, 12)
 
 
 def lived(day: date) -> Day:
-    """A day that depends on nothing but its date: weekends and every ninth day are empty."""
+    """A day that depends on nothing but its date: weekends and every ninth day are empty; on Wednesdays and
+    Thursdays reminders are paused for a while.
+    """
     number = day.toordinal()
     if day.weekday() >= 5 or number % 9 == 0:
         return Day(day)
@@ -37,8 +39,11 @@ def lived(day: date) -> Day:
     phases = [_phase(day, Doing.SITTING, 540 + number % 30, 1050)]
     phases += [_phase(day, Doing.BREAK, 600 + 55 * n, 603 + 55 * n) for n in range(breaks)]
     phases.append(_phase(day, Doing.NATURAL, 750, 795))
+    if pause := {2: (840, 930), 3: (960, 1440)}.get(day.weekday()):
+        phases.append(_phase(day, Doing.PAUSED, *pause))
     regions = {region: 20.0 * (number * (n + 3) % 5) for n, region in enumerate(REGIONS)}
-    return Day(day, breaks, 1, 5, 1, 24_000.0, 4200.0, 190.0 * breaks, 2700.0, regions, tuple(phases))
+    lasted = 24_000.0, 4200.0, 190.0 * breaks, 2700.0
+    return Day(day, breaks, 1, 5, 1, *lasted, regions, tuple(phases), 5400.0 if pause else 0.0)
 
 
 def _phase(day: date, doing: Doing, start: float, end: float) -> Phase:
@@ -197,6 +202,8 @@ async def test_t_tells_every_number_as_text_and_t_shows_the_pictures_again() -> 
 
         assert shown(screen) == set()
         assert "Monday 16 November 2026: 6 h 40 min sitting, longest 1 h 10 min; 2 breaks" in text
+        paused = [told for told in text.splitlines() if told.endswith("; reminders paused for 1 h 30 min")]
+        assert {told.split()[0] for told in paused} == {"Wednesday", "Thursday"}
         assert "The week from 16 to 22 November" in text
         played = total([lived(date(2026, 11, 16 + n)) for n in range(7)]).regions
         assert [f"{region} {spoken(s)}" in text for region, s in played.items() if s] == [True] * 13
@@ -351,6 +358,31 @@ async def test_each_day_of_the_year_stands_apart_where_there_is_room_for_that() 
 
         assert [set(row[4::2]) <= {" "} for row in rows] == [True] * 7
         assert {len(row[3::2].strip()) for row in rows} == {52, 53}
+
+
+async def test_a_pause_is_hatched_in_the_week_that_has_one_and_explained_only_there() -> None:
+    async with app().run_test(size=BIG) as pilot:
+        screen = await opened(pilot)
+
+        assert "\u2571" not in str(screen.query_one(Week).render())
+
+        await pilot.press("left")
+        days = dict(row[1:].split(" ", 1) for row in str(screen.query_one(Week).render()).splitlines()[1:8])
+
+        assert {day for day, told in days.items() if "\u2571" in told} == {"Wed", "Thu"}
+        assert "▄\u2571\u2571\u2571\u2571\u2571" in days["Wed"]
+        assert days["Thu"].endswith("\u2571")
+        assert str(screen.query_one(Week).render()).endswith("▒ natural  \u2571 paused")
+
+
+async def test_in_a_small_window_there_is_room_to_explain_a_pause() -> None:
+    async with app().run_test(size=SMALL) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("left", "v")
+        legend = str(screen.query_one(Week).render()).splitlines()[-1]
+
+        assert legend == "▄ sitting ▇ break ▒ natural \u2571 paused"
+        assert len(legend) <= screen.query_one(Week).size.width
 
 
 @pytest.mark.parametrize(("size", "cell"), [(BIG, 2), (USUAL, 1)])

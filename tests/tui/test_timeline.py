@@ -119,12 +119,53 @@ async def test_in_a_small_window_it_is_gone() -> None:
 async def test_what_is_held_is_hatched_since_when_and_a_break_in_it_is_seen() -> None:
     _, head, foot, _, legend = await drawn(Course(MORNING, at(10, 12), held=at(8, 30)))
     each = len(foot) / 8
-    held = foot[int(each / 2) : int(each * 2.2)]
+    begins, ends = int(each / 2), int(each * 2.2)
 
-    assert (set(held), held.count("█")) == ({"\u2571", "█"}, 1)
-    assert "\u2571" not in head
+    assert set(head[:begins]) == {" "}
+    assert (set(head[begins:ends]), head[begins:ends].count("█")) == ({"\u2571", "█"}, 1)
+    assert set(foot[:ends]) == {"█"}
     assert "\u2571 held" in legend
     assert "◆" not in foot
+
+
+def paused(*span: datetime, day: Day = MORNING) -> Day:
+    return replace(day, phases=(*day.phases, Phase(Doing.PAUSED, *span)))
+
+
+async def test_a_pause_that_is_over_is_hatched_above_the_sitting_where_it_was() -> None:
+    _, head, foot, _, legend = await drawn(Course(paused(at(9, 30), at(10)), at(10, 12), at(10, 35)))
+    each = len(foot) / 8
+
+    assert head.index("\u2571") == int(each * 1.5)
+    assert head.rindex("\u2571") == int(each * 2) - 1
+    assert set(foot[: int(each * 2.2)]) == {"█"}
+    assert "\u2571 held" in legend
+
+
+async def test_a_pause_in_which_nobody_was_there_is_hatched_all_through() -> None:
+    _, head, foot, *_ = await drawn(Course(paused(at(10, 30), at(11, 30)), at(12)))
+    middle = int(len(foot) / 8 * 3)
+
+    assert head[middle] == foot[middle] == "\u2571"
+
+
+async def test_a_pause_that_was_over_and_one_that_is_on_are_both_hatched() -> None:
+    _, head, *_ = await drawn(Course(paused(at(8, 10), at(8, 20)), at(10, 12), held=at(10)))
+
+    assert len(head[: head.index("┃")].split()) == 3  # the two of them, and the break in between
+
+
+async def test_a_night_that_was_paused_does_not_make_the_day_begin_at_midnight() -> None:
+    names, *_ = await drawn(Course(paused(at(0), at(4)), at(10, 12)))
+    empty, *_ = await drawn(Course(paused(at(0), at(4), day=Day(TODAY)), at(13, 5)))
+
+    assert (names[:2], empty[:2]) == ("08", "13")
+
+
+async def test_in_a_low_window_a_pause_takes_the_place_of_the_sitting() -> None:
+    _, marks = await drawn(Course(paused(at(9, 30), at(10)), at(10, 12), at(10, 35)), size=(88, 14))
+
+    assert [*dict.fromkeys(marks)] == ["▄", "█", "\u2571", "┃", "·", "◆"]
 
 
 async def test_the_sitting_goes_on_while_the_service_says_nothing_new() -> None:
@@ -194,9 +235,9 @@ async def test_a_day_on_which_nothing_happened_begins_now() -> None:
 
 
 async def test_a_hold_from_yesterday_began_before_the_line() -> None:
-    _, _, foot, *_ = await drawn(Course(MORNING, at(10, 12), held=datetime(2026, 11, 22, 18, tzinfo=UTC)))
+    _, head, *_ = await drawn(Course(MORNING, at(10, 12), held=datetime(2026, 11, 22, 18, tzinfo=UTC)))
 
-    assert foot.startswith("\u2571")
+    assert head.startswith("\u2571")
 
 
 async def test_a_journal_that_cannot_be_read_leaves_the_line_out() -> None:
@@ -248,3 +289,12 @@ def test_today_in_a_terminal_without_colours(
     desk = Desk(days=read)
 
     assert looks(snap_compare, desk, (80, 24), partial(act_with, desk, document))
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (80, 14)], ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("theme", [DARK.name, LIGHT.name])
+def test_today_after_a_pause(snap_compare: Compare, size: tuple[int, int], theme: str) -> None:
+    """It began in a break, and the sitting went on after it."""
+    desk = Desk(days=lambda first: [paused(at(9), at(9, 40), day=read(first)[0])], theme=theme)
+
+    assert looks(snap_compare, desk, size, partial(act_with, desk, SITTING))

@@ -45,17 +45,17 @@ def recorded(first: date, where: Here) -> list[Day]:
 
     Raises JournalError where the journal cannot be read.
     """
-    from datetime import datetime, time, timedelta
+    from datetime import datetime, time
 
     from unslouch.cli.planning import catalogue, status_or_none
-    from unslouch.core.days import days
+    from unslouch.core.days import BEFORE, days
     from unslouch.journal import Journal
 
     now = where.clock.now().wall
     status = status_or_none()
     sitting_s = status["sitting_s"] if status and status["state"] != "break" else None
     with Journal(where.journal) as journal:
-        entries = journal.since(datetime.combine(first, time(), now.tzinfo) - timedelta(days=1))
+        entries = journal.since(datetime.combine(first, time(), now.tzinfo) - BEFORE)
     regions = {exercise.id: exercise.regions for exercise in catalogue()[0]}
     return days(entries, regions, first, now, sitting_s)
 

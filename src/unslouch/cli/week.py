@@ -20,10 +20,20 @@ _NARROW = 64
 _LABEL = 8
 _REGION = 24
 
-_MARKS = {Doing.SITTING: "▄", Doing.BREAK: "█", Doing.NATURAL: "▒"}
-_PLAIN = {Doing.SITTING: "-", Doing.BREAK: "#", Doing.NATURAL: "~"}
-_NAMES = {Doing.SITTING: "sitting", Doing.BREAK: "break", Doing.NATURAL: "natural break"}
-_COLOURS = {Doing.SITTING: "bright_black", Doing.BREAK: "green", Doing.NATURAL: "blue"}
+_MARKS = {Doing.SITTING: "▄", Doing.BREAK: "█", Doing.NATURAL: "▒", Doing.PAUSED: "\u2571"}
+_PLAIN = {Doing.SITTING: "-", Doing.BREAK: "#", Doing.NATURAL: "~", Doing.PAUSED: "/"}
+_NAMES = {
+    Doing.SITTING: "sitting",
+    Doing.BREAK: "break",
+    Doing.NATURAL: "natural break",
+    Doing.PAUSED: "paused",
+}
+_COLOURS = {
+    Doing.SITTING: "bright_black",
+    Doing.BREAK: "green",
+    Doing.NATURAL: "blue",
+    Doing.PAUSED: "yellow",
+}
 
 
 def page(days: Sequence[Day]) -> str:
@@ -83,7 +93,7 @@ def _line(day: Day, columns: int, between: tuple[int, int], marks: dict[Doing, s
 
 
 def _sentences(days: Sequence[Day]) -> list[str]:
-    """What they come to: breaks taken, natural ones, and the longest sitting."""
+    """What they come to: breaks taken, natural ones, the longest sitting, and how much of it was paused."""
     whole = total(days)
     longest = max(days, key=lambda day: day.longest_sitting_s)
     taken = f", {spoken(whole.break_s)} in all" if whole.breaks else ""
@@ -93,6 +103,8 @@ def _sentences(days: Sequence[Day]) -> list[str]:
     if whole.sitting_s:
         when = f", on {longest.date:%A} {longest.date.day} {longest.date:%B}" if len(days) > 1 else ""
         told.append(f"The longest sitting was {spoken(longest.longest_sitting_s)}{when}.")
+    if whole.paused_s:
+        told.append(f"Reminders were paused for {spoken(whole.paused_s)} of the sitting.")
     return told
 
 

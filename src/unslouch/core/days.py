@@ -3,6 +3,9 @@
 How long somebody sat is what the scheduler's own sitting clock said: most entries carry its reading
 (`sitting_s`), and the entries say when that was. Only where one without a reading ends a sitting, as the
 beginning of a session does, what passed since the entry before is added, if the clock ran.
+
+A pause holds reminders and not the sitting clock, so it lies over whatever was done meanwhile. It is over at
+the latest when it was to be, whether or not anything ran then that could say so.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import product, zip_longest
 from typing import Any
 
 from unslouch.core.entries import Entry, EntryKind, moves
@@ -21,8 +25,11 @@ from unslouch.core.entries import Entry, EntryKind, moves
 _DAY_S = 24 * 3600.0
 """No sitting and no break lasts longer without an entry; what says so is damaged."""
 
-_BEFORE, _AFTER = timedelta(days=2), timedelta(days=1)
-"""How long before the first day entries are of use, and how far a clock that was set back may be ahead."""
+BEFORE = timedelta(days=8)
+"""How long before the first day entries are of use: a pause may be a week long."""
+
+_AFTER = timedelta(days=1)
+"""How far a clock that was set back may be ahead."""
 
 _JOINED_S = 1.0
 _HOURS_LEAST = 8
@@ -31,10 +38,11 @@ _SESSIONS = (EntryKind.STARTED, EntryKind.COMPLETED, EntryKind.LEFT_EARLY, Entry
 
 
 class Doing(StrEnum):
-    """What somebody does; of several things at once, the first of these is shown."""
+    """What somebody does, or has paused; of several things at once, the first of these is shown."""
 
     BREAK = "break"
     NATURAL = "natural"
+    PAUSED = "paused"
     SITTING = "sitting"
 
 
@@ -52,8 +60,9 @@ class Day:
     """A local day: counts, and seconds.
 
     A break counts on the day on which it ended, as in `status`. `left_early` are the sessions that were
-    left before their end; from half their length on they are breaks as well. What lies on both sides of
-    a midnight is divided there, also the longest sitting.
+    left before their end; from half their length on they are breaks as well. `paused_s` is how much of the
+    sitting was without reminders because they were paused. What lies on both sides of a midnight is divided
+    there, also the longest sitting.
     """
 
     date: date
@@ -67,6 +76,7 @@ class Day:
     natural_s: float = 0.0
     regions: Mapping[str, float] = field(default_factory=dict)
     phases: tuple[Phase, ...] = ()
+    paused_s: float = 0.0
 
     @property
     def document(self) -> dict[str, Any]:
@@ -81,6 +91,7 @@ class Day:
             "longest_sitting_s": round(self.longest_sitting_s, 3),
             "break_s": round(self.break_s, 3),
             "natural_s": round(self.natural_s, 3),
+            "paused_s": round(self.paused_s, 3),
             "regions": {region: round(seconds, 3) for region, seconds in self.regions.items()},
         }
 
@@ -94,20 +105,21 @@ def days(
 ) -> list[Day]:
     """Every day from `first` to that of `now`, in order; those on which nothing happened are there too.
 
-    `entries` are in the order of the journal, best from a day before `first` on; `regions` are those of
+    `entries` are in the order of the journal, best from `BEFORE` the `first` day on; `regions` are those of
     each exercise. `now` is in the user's zone, and `sitting_s` is what the sitting clock of the running
     service reads then, in seconds. Damaged entries, and what lies outside these days, are left out.
     """
     fold = _Fold()
-    earliest = (datetime.combine(first, time(), now.tzinfo) - _BEFORE).astimezone(UTC)
+    earliest = (datetime.combine(first, time(), now.tzinfo) - BEFORE).astimezone(UTC)
     latest = (now + _AFTER).astimezone(UTC)
-    for entry in entries:
-        if earliest <= entry.at <= latest:
-            fold.take(entry)
+    known = [entry for entry in entries if earliest <= entry.at <= latest]
+    for entry in known:
+        fold.take(entry)
     if sitting_s is not None:
         fold.look(now, sitting_s)
     book = _Book(first, now)
     _enter(fold, book, regions)
+    book.spread(Doing.PAUSED, _pauses(known, now))
     return [page.day() for page in book.pages]
 
 
@@ -131,27 +143,34 @@ def total(several: Sequence[Day]) -> Day:
         sum(day.break_s for day in several),
         sum(day.natural_s for day in several),
         dict(seconds),
+        paused_s=sum(day.paused_s for day in several),
     )
 
 
 def hours(several: Iterable[Day]) -> tuple[int, int]:
-    """The full hours of the wall clock between which all that was done on these days lies; at least eight."""
-    phases = [(phase, day.date) for day in several for phase in day.phases]
+    """The full hours of the wall clock between which all that was done on these days lies; at least eight.
+
+    A pause may last all night, and asks for no room of its own.
+    """
+    phases = [(each, day.date) for day in several for each in day.phases if each.doing is not Doing.PAUSED]
     starts = math.floor(min((_hour(phase.start, date) for phase, date in phases), default=9))
     ends = math.ceil(max((_hour(phase.end, date) for phase, date in phases), default=0))
     ends = min(24, max(ends, starts + _HOURS_LEAST))
     return min(starts, ends - _HOURS_LEAST), ends
 
 
-def line(day: Day, columns: int, between: tuple[int, int]) -> list[Doing | None]:
+def line(
+    day: Day, columns: int, between: tuple[int, int], among: Iterable[Doing] = Doing
+) -> list[Doing | None]:
     """The day as a row of `columns`, from one hour to another: what was done in each, None for nothing.
 
-    A break takes a column at least.
+    A break takes a column at least. Only what is `among` these is looked at.
     """
     begins, ends = between
     marks: list[Doing | None] = [None] * columns
-    order = list(Doing)
-    for phase in sorted(day.phases, key=lambda each: order.index(each.doing), reverse=True):
+    order, wanted = list(Doing), set(among)
+    phases = [phase for phase in day.phases if phase.doing in wanted]
+    for phase in sorted(phases, key=lambda each: order.index(each.doing), reverse=True):
         start, end = (
             (_hour(at, day.date) - begins) / (ends - begins) * columns for at in (phase.start, phase.end)
         )
@@ -315,6 +334,17 @@ class _Page:
             self.seconds[Doing.NATURAL],
             dict(sorted(self.regions.items(), key=lambda item: -item[1])),
             tuple(sorted(self.phases, key=lambda phase: phase.start)),
+            self._paused_s,
+        )
+
+    @property
+    def _paused_s(self) -> float:
+        """Seconds of sitting in pauses."""
+        paused = [phase for phase in self.phases if phase.doing is Doing.PAUSED]
+        sat = [phase for phase in self.phases if phase.doing is Doing.SITTING and paused]
+        return sum(
+            max(0.0, min(a.end, b.end).timestamp() - max(a.start, b.start).timestamp())
+            for a, b in product(sat, paused)
         )
 
 
@@ -378,23 +408,57 @@ def _enter(fold: _Fold, book: _Book, regions: Mapping[str, Sequence[str]]) -> No
                     found.regions[region] += seconds
 
 
+def _pauses(entries: Iterable[Entry], now: datetime) -> list[_Span]:
+    """When reminders were paused, up to `now`: each time until that was over, taken back or paused anew."""
+    told = [(entry, length_s) for entry in entries if (length_s := _pause_s(entry)) is not None]
+    spans = []
+    for (entry, length_s), after in zip_longest(told, told[1:]):
+        lasted_s = length_s if after is None else min(length_s, _since(entry, after[0], math.inf))
+        start = entry.at.timestamp()
+        spans.append((start, min(start + lasted_s, now.timestamp())))
+    return _joined(spans)
+
+
+def _pause_s(entry: Entry) -> float | None:
+    """How long reminders are paused from this entry on, in seconds; None if it says nothing of that."""
+    if entry.kind is EntryKind.RESUMED:
+        return 0.0
+    if entry.kind is not EntryKind.PAUSED:
+        return None
+    try:
+        return (datetime.fromisoformat(entry.data["until"]) - entry.at).total_seconds()
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return None
+
+
+def _joined(spans: Iterable[_Span]) -> list[_Span]:
+    """The same time without anything twice, in order."""
+    joined: list[_Span] = []
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def _length_s(*told: Entry | None) -> float:
     """How long a session was to be, in seconds, by the first of these entries that says so."""
     found = (_number(entry.data.get("length_s")) for entry in told if entry is not None)
     return next((length_s for length_s in found if length_s is not None), math.inf)
 
 
-def _since(before: Entry | None, entry: Entry) -> float:
-    """Seconds between two entries, on the clock that nobody sets where there is one."""
+def _since(before: Entry | None, entry: Entry, most_s: float = _DAY_S) -> float:
+    """Seconds between two entries, on the clock that nobody sets where there is one; more is not believed."""
     if before is None:
         return 0.0
     if before.boot == entry.boot:
-        return _believed(entry.elapsed - before.elapsed)
-    return _believed((entry.at - before.at).total_seconds())
+        return _believed(entry.elapsed - before.elapsed, most_s)
+    return _believed((entry.at - before.at).total_seconds(), most_s)
 
 
-def _believed(seconds: float) -> float:
-    return seconds if 0 < seconds <= _DAY_S else 0.0
+def _believed(seconds: float, most_s: float = _DAY_S) -> float:
+    return seconds if 0 < seconds <= most_s else 0.0
 
 
 def _number(found: object) -> float | None:

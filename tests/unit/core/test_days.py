@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,17 @@ from tests.simulation.world import MONDAY, World
 from unslouch.core import days
 from unslouch.core.days import Day, Doing
 from unslouch.core.entries import Entry, EntryKind
-from unslouch.core.events import Absence, Left, Returned, SessionBegan, SessionEnded, Skipped
+from unslouch.core.events import (
+    Absence,
+    Event,
+    Left,
+    Paused,
+    Resumed,
+    Returned,
+    SessionBegan,
+    SessionEnded,
+    Skipped,
+)
 from unslouch.core.outcome import Outcome
 from unslouch.core.rules import AwayRules, Rules, ShortAbsence, Span
 
@@ -91,6 +102,7 @@ def test_a_day_is_what_was_sat_between_its_breaks() -> None:
         "longest_sitting_s": 4200,
         "break_s": 180,
         "natural_s": 1800,
+        "paused_s": 0,
         "regions": {"hips": 120, "circulation": 120, "neck": 60},
     }
     assert spans(found) == [
@@ -230,6 +242,133 @@ def test_a_clock_that_was_set_changes_no_duration() -> None:
     assert today([first, later]).sitting_s == 1800
 
 
+def pause(
+    clock: str, until: str, *, day: date = TODAY, ends: date | None = None, sitting_s: float | None = None
+) -> Entry:
+    data = {} if sitting_s is None else {"sitting_s": sitting_s}
+    over = at(until, ends or day).astimezone(UTC).isoformat()
+    return entry(EntryKind.PAUSED, at(clock, day), until=over, by_wall=True, **data)
+
+
+def resumed(clock: str, day: date = TODAY) -> Entry:
+    return entry(EntryKind.RESUMED, at(clock, day))
+
+
+def paused(day: Day) -> list[tuple[str, str]]:
+    return [each[1:] for each in spans(day) if each[0] == "paused"]
+
+
+def test_a_pause_lies_over_the_sitting_which_goes_on() -> None:
+    entries = [
+        started("09:00"),
+        pause("10:00", "11:00", sitting_s=3600.0),
+        entry(EntryKind.RESUMED, at("11:00"), sitting_s=7200.0),
+        entry(EntryKind.SERVICE_STOPPED, at("12:00"), sitting_s=10800.0),
+    ]
+    found = today(entries)
+
+    assert spans(found) == [("sitting", "09:00", "12:00"), ("paused", "10:00", "11:00")]
+    assert (found.sitting_s, found.longest_sitting_s, found.paused_s) == (10800, 10800, 3600)
+    assert found.document["paused_s"] == 3600
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        ([pause("10:00", "11:00")], [("10:00", "11:00")]),
+        ([pause("10:00", "11:00"), resumed("11:40")], [("10:00", "11:00")]),
+        ([pause("10:00", "17:30"), resumed("10:20")], [("10:00", "10:20")]),
+        ([pause("10:00", "17:30"), resumed("10:20"), resumed("12:00")], [("10:00", "10:20")]),
+        ([pause("10:00", "11:00"), pause("10:30", "12:00")], [("10:00", "12:00")]),
+        ([pause("10:00", "17:30"), pause("10:30", "10:45")], [("10:00", "10:45")]),
+        ([pause("10:00", "11:00"), resumed("11:00"), pause("13:00", "14:00")],
+         [("10:00", "11:00"), ("13:00", "14:00")]),
+        ([pause("10:00", "10:00")], []),
+        ([pause("10:00", "09:00")], []),
+        ([resumed("10:00")], []),
+    ],
+    ids=["over", "late", "back", "twice", "longer", "shorter", "two", "none", "before", "lone"],
+)  # fmt: skip
+def test_a_pause_lasts_until_it_is_over_or_taken_back_or_another_end_is_given(
+    entries: list[Entry], expected: list[tuple[str, str]]
+) -> None:
+    assert paused(today(entries)) == expected
+
+
+def test_a_pause_that_is_on_has_come_as_far_as_now() -> None:
+    assert paused(today([pause("10:00", "17:30")], at("10:25"))) == [("10:00", "10:25")]
+    assert paused(today([pause("10:00", "17:30")], at("09:25"))) == []
+
+
+def test_a_pause_at_midnight_is_divided_there() -> None:
+    after = date(2026, 11, 24)
+    first, second = days.days([pause("22:00", "04:00", ends=after)], REGIONS, TODAY, at("12:00", after))
+
+    assert (paused(first), paused(second)) == ([("22:00", "00:00")], [("00:00", "04:00")])
+
+
+def test_a_pause_survives_what_ends_the_sitting() -> None:
+    entries = [
+        started("09:00"),
+        pause("10:00", "17:30", sitting_s=3600.0),
+        entry(EntryKind.SERVICE_STOPPED, at("11:00"), sitting_s=7200.0),
+        replace(started("13:00"), boot="another", elapsed=5.0),
+        replace(
+            entry(EntryKind.SERVICE_STOPPED, at("14:00"), sitting_s=3600.0), boot="another", elapsed=3605.0
+        ),
+        replace(resumed("15:00"), boot="another", elapsed=7205.0),
+    ]
+    found = today(entries)
+
+    assert paused(found) == [("10:00", "15:00")]
+    assert (found.sitting_s, found.paused_s) == (3 * 3600, 2 * 3600)
+
+
+def test_a_pause_of_a_week_is_known_to_its_last_day() -> None:
+    began = pause("12:00", "12:00", day=TODAY - timedelta(days=7), ends=TODAY)
+
+    assert paused(today([began])) == [("00:00", "12:00")]
+    assert paused(today([began, resumed("11:00")])) == [("00:00", "11:00")]
+
+
+def test_a_clock_that_was_set_makes_no_pause_longer_or_shorter() -> None:
+    began = pause("10:00", "12:00")
+    ahead = replace(resumed("18:00"), elapsed=began.elapsed + 1800)
+    back = replace(resumed("08:00"), elapsed=began.elapsed + 1800)
+
+    assert paused(today([began, ahead])) == paused(today([began, back])) == [("10:00", "10:30")]
+
+
+@pytest.mark.parametrize("until", [*JUNK, "", "noon", "2026-11-23T12:00:00", "9999-99-99T00:00:00+00:00"])
+def test_a_pause_without_an_end_that_makes_sense_changes_nothing(until: Any) -> None:
+    damaged = [entry(EntryKind.PAUSED, at("10:30"), until=until), entry(EntryKind.PAUSED, at("10:40"))]
+
+    assert paused(today([pause("10:00", "11:00"), *damaged])) == [("10:00", "11:00")]
+
+
+def test_a_pause_takes_no_room_of_its_own() -> None:
+    night = date(2026, 11, 24)
+    first, second = days.days([pause("16:00", "04:00", ends=night)], REGIONS, TODAY, at("12:00", night))
+
+    assert days.hours([first, second]) == (9, 17)
+    assert days.line(first, 8, (9, 17)) == [None] * 7 + [Doing.PAUSED]
+    assert days.line(second, 8, (9, 17)) == [None] * 8
+
+
+def test_where_one_thing_is_shown_a_pause_hides_sitting_and_a_break_hides_the_pause() -> None:
+    entries = [
+        started("09:00"),
+        pause("10:00", "12:00", sitting_s=3600.0),
+        *session(at("11:00"), 1800),
+        entry(EntryKind.SERVICE_STOPPED, at("13:00"), sitting_s=5400.0),
+    ]
+    found, sat, rest = today(entries), Doing.SITTING, Doing.PAUSED
+
+    assert days.line(found, 8, (9, 13)) == [sat, sat, rest, rest, Doing.BREAK, rest, sat, sat]
+    assert days.line(found, 8, (9, 13), (sat,)) == [*[sat] * 4, None, *[sat] * 3]
+    assert days.line(found, 8, (9, 13), (rest,)) == [None, None, *[rest] * 4, None, None]
+
+
 @pytest.mark.parametrize("junk", JUNK)
 def test_what_is_damaged_is_left_out(junk: Any) -> None:
     kinds = [kind for kind in EntryKind if kind is not EntryKind.SKIPPED]
@@ -247,10 +386,10 @@ def test_what_is_damaged_is_left_out(junk: Any) -> None:
 
 def test_several_days_add_up() -> None:
     one = Day(TODAY, 2, 1, 1, 1, 100.0, 60.0, 50.0, 20.0, {"neck": 5.0, "eyes": 1.0})
-    two = Day(TODAY, 3, 0, 0, 0, 200.0, 80.0, 10.0, 0.0, {"neck": 7.0})
+    two = Day(TODAY, 3, 0, 0, 0, 200.0, 80.0, 10.0, 0.0, {"neck": 7.0}, paused_s=30.0)
 
     assert days.total([one, two]) == Day(
-        TODAY, 5, 1, 1, 1, 300.0, 80.0, 60.0, 20.0, {"neck": 12.0, "eyes": 1.0}
+        TODAY, 5, 1, 1, 1, 300.0, 80.0, 60.0, 20.0, {"neck": 12.0, "eyes": 1.0}, paused_s=30.0
     )
 
 
@@ -270,7 +409,9 @@ def test_a_line_of_the_day_shows_a_short_break_and_nothing_where_nothing_was() -
 
 acts = st.lists(
     st.tuples(
-        st.sampled_from(["sit", "idle", "lock", "complete", "leave", "skip", "restart"]),
+        st.sampled_from(
+            ["sit", "idle", "lock", "complete", "leave", "skip", "restart", "pause", "hold", "go on"]
+        ),
         st.integers(1, 5400),
     ),
     max_size=25,
@@ -280,6 +421,9 @@ rules = st.builds(
     away=st.builds(AwayRules, short_absence=st.sampled_from(ShortAbsence)),
     hours=st.sampled_from([(None,) * 7, ((Span(540, 750), Span(795, 1050)),) * 7]),
 )
+
+
+PLAIN = {"skip": Skipped, "pause": Paused, "go on": Resumed}
 
 
 def act(world: World, what: str, seconds: int) -> None:
@@ -299,14 +443,32 @@ def act(world: World, what: str, seconds: int) -> None:
         world.run(done_s)
         outcome = Outcome.COMPLETED if what == "complete" else Outcome.LEFT_EARLY
         world.tell(SessionEnded, id=name, outcome=outcome, done_s=float(done_s))
-    elif what == "skip":
-        world.tell(Skipped)
+    elif what in PLAIN:
+        world.tell(PLAIN[what])
+    elif what == "hold":
+        world.tell(Paused, until=world.now.plus(seconds))
     else:
         world.restart(took=seconds)
 
 
-def lived(told: list[tuple[str, int]], by: Rules) -> World:
-    world = World(by, start=MONDAY)
+@dataclass
+class Watched(World):
+    """Notes after each step until when reminders are paused, if they are, in POSIX seconds."""
+
+    pauses: list[tuple[float, float]] = field(default_factory=list)
+
+    def _step(self, event: Event) -> None:
+        super()._step(event)
+        pause = self.state.pause
+        self.pauses.append((self.now.wall.timestamp(), pause.until.wall.timestamp() if pause else 0.0))
+
+    @property
+    def paused_s(self) -> float:
+        return sum(max(0.0, min(until, after) - at) for (at, until), (after, _) in pairwise(self.pauses))
+
+
+def lived(told: list[tuple[str, int]], by: Rules) -> Watched:
+    world = Watched(by, start=MONDAY)
     for what, seconds in told:
         act(world, what, seconds)
     world.run(1)
@@ -350,7 +512,45 @@ def test_totals_add_up_and_nothing_is_negative(told: list[tuple[str, int]], by: 
     for day in found:
         lasted = [(each.doing, (each.end - each.start).total_seconds()) for each in day.phases]
         assert all(seconds > 0 for _, seconds in lasted)
-        for doing, told_s in zip(Doing, (day.break_s, day.natural_s, day.sitting_s), strict=True):
+        counted = {
+            Doing.BREAK: day.break_s,
+            Doing.NATURAL: day.natural_s,
+            Doing.SITTING: day.sitting_s,
+        }
+        for doing, told_s in counted.items():
             assert told_s == pytest.approx(sum(s for each, s in lasted if each is doing), abs=1e-3)
         assert day.longest_sitting_s <= day.sitting_s + 1e-6
         assert day.sitting_s <= 24 * 3600
+        assert 0 <= day.paused_s <= day.sitting_s + 1e-6
+
+
+@settings(deadline=None)
+@given(acts, rules)
+def test_what_was_paused_is_what_the_scheduler_paused(told: list[tuple[str, int]], by: Rules) -> None:
+    world = lived(told, by)
+    phases = [phase for day in folded(world) for phase in day.phases if phase.doing is Doing.PAUSED]
+    told_s = sum((phase.end - phase.start).total_seconds() for phase in phases)
+
+    assert told_s == pytest.approx(world.paused_s, abs=1e-3)
+
+
+moments = st.datetimes(datetime(2026, 11, 14), datetime(2026, 11, 26), timezones=st.just(UTC))  # noqa: DTZ001
+pauses = st.builds(
+    lambda kind, when, until, boot, elapsed: Entry(kind, when, boot, elapsed, {"until": until.isoformat()}),
+    st.sampled_from([EntryKind.PAUSED, EntryKind.PAUSED, EntryKind.RESUMED]),
+    moments,
+    moments,
+    st.sampled_from(["one", "two"]),
+    st.floats(0, 1e6),
+)
+
+
+@given(st.lists(pauses, max_size=12))
+def test_pauses_lie_within_their_day_one_after_another_whatever_the_clocks_did(entries: list[Entry]) -> None:
+    now = at("18:00")
+    for day in days.days(entries, REGIONS, date(2026, 11, 20), now):
+        found = [phase for phase in day.phases if phase.doing is Doing.PAUSED]
+        midnights = at("00:00", day.date), at("00:00", day.date + timedelta(days=1))
+
+        assert all(midnights[0] <= phase.start < phase.end <= min(midnights[1], now) for phase in found)
+        assert all(before.end < after.start for before, after in pairwise(found))

@@ -230,19 +230,21 @@ def told(days: Sequence[Day], week: Sequence[Day]) -> list[str]:
     played = [f"{region} {spoken(regions[region])}" for region in ranked(regions) if regions.get(region)]
     return [
         f"The year to {_date(days[-1].date)} {days[-1].date:%Y}",
-        "; ".join(_facts(total(days))),
+        _text(total(days)),
         "",
         f"The week from {_span(week)}",
-        "; ".join(_facts(total(week))),
+        _text(total(week)),
         f"The body got: {', '.join(played) or 'nothing'}.",
         "",
         "Day by day",
-        *(
-            f"{_date(day.date)} {day.date:%Y}: {'; '.join(_facts(day))}"
-            for day in reversed(days)
-            if _lived(day)
-        ),
+        *(f"{_date(day.date)} {day.date:%Y}: {_text(day)}" for day in reversed(days) if _lived(day)),
     ]
+
+
+def _text(day: Day) -> str:
+    """A day, or several, in a line, also what the pictures show without a number."""
+    paused = [f"reminders paused for {spoken(day.paused_s)}"] if day.paused_s else []
+    return "; ".join([*_facts(day), *paused])
 
 
 def _week_facts(whole: Day) -> list[str]:

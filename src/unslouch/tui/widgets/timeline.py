@@ -20,13 +20,15 @@ _MARKS = {
     Doing.SITTING: ("▄", " █"),
     Doing.BREAK: ("█", "██"),
     Doing.NATURAL: ("▒", "▒▒"),
-    "held": ("\u2571", " \u2571"),
+    "held": ("\u2571", "\u2571\u2571"),
     "now": ("┃", "┃┃"),
     "next": ("◆", " ◆"),
     "coming": ("·", " ·"),
     "": (" ", "  "),
 }
 """How each part looks in a band of one row, and in one of two from the top down: a break stands up."""
+
+_DONE = (Doing.BREAK, Doing.NATURAL, Doing.SITTING)
 
 _NAMES = {
     Doing.SITTING: "sitting",
@@ -94,16 +96,16 @@ class Timeline(Widget):
             return text
         columns, height = self.size.width, self.size.height
         between = _between(self._course)
-        parts = _parts(self._course, columns, between)
+        rows = _rows(self._course, columns, between)[: max(1, height - 1)]
         text.append(hour_names(between, columns), self._style(""))
-        for row in range(min(2, max(1, height - 1))):
+        for row, parts in enumerate(rows):
             text.append("\n")
             for part, run in groupby(parts):
                 one, two = _MARKS[part]
-                text.append((two[row] if height > 2 else one) * len(list(run)), self._style(part))
+                text.append((two[row] if len(rows) > 1 else one) * len(list(run)), self._style(part))
         if height > 4:
             text.append("\n\n")
-            text.append(self._legend(set(parts), columns))
+            text.append(self._legend({part for parts in rows for part in parts}, columns))
         return text
 
     def _legend(self, shown: set[str], columns: int) -> Text:
@@ -128,31 +130,35 @@ class Timeline(Widget):
 def _between(course: Course) -> tuple[int, int]:
     """The hours that are shown: those in which something was done, now, and the next break."""
     begins, ends = hours([course.day])
-    if not course.day.phases:
+    if not any(phase.doing in _DONE for phase in course.day.phases):
         begins, ends = course.now.hour, course.now.hour + ends - begins
     latest = _coming(course) or course.now
     return min(begins, course.now.hour), max(ends, math.ceil(_hour(latest)))
 
 
-def _parts(course: Course, columns: int, between: tuple[int, int]) -> list[str]:
-    """What each column stands for."""
-    parts = [str(doing or "") for doing in line(course.day, columns, between)]
+def _rows(course: Course, columns: int, between: tuple[int, int]) -> list[list[str]]:
+    """What each column stands for, in the upper row and in the lower: sitting lies low, under a hold."""
 
-    def column(at: datetime) -> int:
+    def column(at: datetime | None) -> int:
+        """The column of a moment; the first for another day's, and none for no moment."""
+        if at is None or at.date() != course.now.date():
+            return columns if at is None else 0
         begins, ends = between
         return min(columns - 1, max(0, int((_hour(at) - begins) / (ends - begins) * columns)))
 
-    here = column(course.now)
-    for part, since, over in (
-        (str(Doing.SITTING), course.sitting, {""}),
-        ("held", course.held, {"", str(Doing.SITTING)}),
-    ):
-        first = here if since is None else column(since) if since.date() == course.now.date() else 0
-        parts[first:here] = [part if each in over else each for each in parts[first:here]]
-    parts[here:] = ["now", *["coming"] * (columns - here - 1)]
+    here, sits, holds = (column(at) for at in (course.now, course.sitting, course.held))
+    done = line(course.day, columns, between, _DONE)
+    parts = [str(doing or (Doing.SITTING if n >= sits else "")) for n, doing in enumerate(done)]
+    paused = line(course.day, columns, between, (Doing.PAUSED,))
+    held = [doing is not None or n >= holds for n, doing in enumerate(paused)]
+    ahead = ["now", *["coming"] * (columns - here - 1)]
     if coming := _coming(course):
-        parts[min(columns - 1, max(here + 1, column(coming)))] = "next"
-    return parts
+        ahead[min(columns - here - 1, max(1, column(coming) - here))] = "next"
+    return [
+        ["held" if hold and part in over else part for part, hold in zip(parts, held, strict=True)][:here]
+        + ahead
+        for over in ({"", str(Doing.SITTING)}, {""})
+    ]
 
 
 def _coming(course: Course) -> datetime | None:

@@ -16,8 +16,13 @@ from textual.widget import Widget
 from unslouch.core.days import Day, Doing, hours, line
 from unslouch.tui.widgets.year import Year
 
-MARKS = {Doing.SITTING: "▄", Doing.BREAK: "▇", Doing.NATURAL: "▒"}
-_NAMES = {Doing.SITTING: "sitting", Doing.BREAK: "break", Doing.NATURAL: "natural"}
+MARKS = {Doing.SITTING: "▄", Doing.BREAK: "▇", Doing.NATURAL: "▒", Doing.PAUSED: "\u2571"}
+_NAMES = {
+    Doing.SITTING: "sitting",
+    Doing.BREAK: "break",
+    Doing.NATURAL: "natural",
+    Doing.PAUSED: "paused",
+}
 _LABEL = 8
 
 _ROWS = (9, 10, 17)
@@ -40,6 +45,7 @@ class Week(Widget):
         .week--sitting { color: $foreground 35%; }
         .week--break { color: $primary; }
         .week--natural { color: $secondary; }
+        .week--paused { color: $accent; }
         &:ansi .week--sitting { color: ansi_bright_black; }
     }
     """
@@ -85,11 +91,14 @@ class Week(Widget):
         return 2 if self.size.height >= _ROWS[-1] else 1
 
     def _legend(self, text: Text) -> Text:
-        wide = sum(len(name) + 4 for name in _NAMES.values()) - 2
+        paused = any(phase.doing is Doing.PAUSED for day in self._days for phase in day.phases)
+        names = {doing: name for doing, name in _NAMES.items() if paused or doing is not Doing.PAUSED}
+        wide = sum(len(name) + 4 for name in names.values()) - 2
+        gap = "  " if wide <= self.size.width else " "
         text.append(" " * max(0, min(_LABEL, self.size.width - wide)))
-        for doing, mark in MARKS.items():
-            text.append(mark, self._style(doing))
-            text.append(f" {_NAMES[doing]}  ", self._style("name"))
+        for doing, name in names.items():
+            text.append(MARKS[doing], self._style(doing))
+            text.append(f" {name}{gap}", self._style("name"))
         text.rstrip()
         return text
 
