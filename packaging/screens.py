@@ -78,9 +78,9 @@ theme = "{theme}"
 """
 BREAK = "unslouch break --since 50m --focus"
 SHOTS = {
-    "session": Shot(f"{BREAK} upper-back", until=playing, after=10),
-    "session-light": Shot(f"{BREAK} chest", until=playing, after=10, theme="unslouch-light"),
-    "session-small": Shot(f"{BREAK} neck", until=playing, after=10, size="60x18"),
+    "session": Shot(f"{BREAK} chest", until=playing, after=8),
+    "session-light": Shot(f"{BREAK} upper-back", until=playing, after=8, theme="unslouch-light"),
+    "session-small": Shot(f"{BREAK} neck", until=playing, after=8, size="60x18"),
     "session-end": Shot("unslouch break --length 1m", until=played, after=1.5),
     "today": Shot(),
     "today-due": Shot(sat=51),
