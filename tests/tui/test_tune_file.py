@@ -192,9 +192,11 @@ async def test_e_opens_the_editor_and_reads_the_file_again(
     monkeypatch.setenv("EDITOR", editor(tuned.path.parent, 'test "$1" = --wait && sed -i s/10m/7m/ "$2"'))
     monkeypatch.setattr(tuned.app, "suspend", nullcontext)
     async with tuned.opened(group=REMINDERS) as pilot:
-        await tuned.press(pilot, "e")
+        before = tuned.notice
+        await tuned.type(pilot, "9m")
+        await tuned.press(pilot, "enter", "r", "e")
 
-        assert tuned.text == MINE.replace("10m", "7m")
+        assert (tuned.text, tuned.notice) == (MINE.replace("10m", "7m"), before)
         assert tuned.row.setting.value == "7m"
 
 

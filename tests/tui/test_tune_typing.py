@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.widgets import Input
 
 from tests.tui.tuned import HOURS, MINE, REMINDERS, Tuned
@@ -68,6 +69,21 @@ async def test_what_cannot_be_is_said_while_one_types_and_never_written(tuned: T
             tuned.screen.query_one(Groups).open(group)
             await tuned.settle(pilot)
             await tuned.refused(pilot, typed, says)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 20)])
+async def test_what_is_wrong_is_seen_also_at_the_end_of_the_list(tuned: Tuned, size: tuple[int, int]) -> None:
+    async with tuned.opened(group=REMINDERS, size=size) as pilot:
+        await tuned.press(pilot, *["down"] * (len(tuned.names()) - 1))
+        await tuned.type(pilot, "soon")
+        rows = tuned.screen.query_one("#rows")
+
+        assert rows.region.contains_region(tuned.row.region)
+
+        await tuned.press(pilot, "enter")
+
+        assert tuned.error.endswith("Esc leaves it as it was.")
+        assert rows.region.contains_region(tuned.row.region)
 
 
 async def test_a_click_elsewhere_keeps_what_cannot_be_in_its_field(tuned: Tuned) -> None:

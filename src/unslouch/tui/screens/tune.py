@@ -137,6 +137,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         if found != self._text:
             self._past.clear()
             self._take(found)
+            self._notice(self._config.file)
             await self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -276,6 +276,7 @@ class SettingRow(Widget):
         if why != self.why:
             self.why = why
             self.refresh(layout=True)
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_options_picked(self, event: Options.Picked) -> None:
         event.stop()
