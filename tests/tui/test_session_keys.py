@@ -19,6 +19,7 @@ from unslouch.tui.widgets.countdown import Countdown
 from unslouch.tui.widgets.drawing import Drawing
 
 OTHER = exercise("Chin tuck", "neck")
+NECK_SPOKEN = ["Ear to shoulder, right side", "Sit tall, and hold the seat with one hand."]
 TILTS = sequence((TILT, Side.LEFT, 30), (TILT, Side.RIGHT, 30))
 
 
@@ -195,12 +196,43 @@ async def test_sound_goes_round_what_there_is() -> None:
         await desk.forward(pilot, READY_S)
 
         assert desk.app.bells == 1
-        assert spoken == ["Ear to shoulder, right side", "Sit tall, and hold the seat with one hand."]
+        assert spoken == ["", *NECK_SPOKEN]
 
         await pilot.press("v")
         await desk.forward(pilot, 60)
 
-    assert (desk.app.bells, len(spoken)) == (1, 2)
+    assert (desk.app.bells, spoken[3:]) == (1, [""])
+
+
+@pytest.mark.parametrize(
+    ("keys", "heard"),
+    [
+        (["space"], [""]),
+        (["space", "space"], ["", NECK_SPOKEN[1]]),
+        (["b"], ["", NECK_SPOKEN[0]]),
+        (["q"], [""]),
+    ],
+)
+async def test_the_voice_is_cut_short_by_what_makes_its_words_wrong(
+    keys: list[str], heard: list[str]
+) -> None:
+    spoken: list[str] = []
+    alone = sequence((NECK, Side.RIGHT, 30))
+    desk = Desk(alone=alone, guide=Guide(sound=Sound.VOICE, speak=spoken.append))
+    async with desk.app.run_test() as pilot:
+        await desk.forward(pilot, READY_S)
+        assert spoken == ["", *NECK_SPOKEN]
+        await pilot.press(*keys)
+
+        assert spoken[3 : 3 + len(heard)] == heard
+
+
+async def test_where_there_is_no_voice_the_bell_rings_instead() -> None:
+    desk = Desk(alone=BREAK, guide=Guide(sound=Sound.VOICE))
+    async with desk.app.run_test() as pilot:
+        await desk.forward(pilot, 61)
+
+        assert desk.app.bells == 1
 
 
 async def test_what_was_new_is_asked_about_by_one_key() -> None:

@@ -140,7 +140,9 @@ def _nothing_instead(of: Exercise, posture: str, without: frozenset[str]) -> Non
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What a session is guided with. `speak` says a text aloud and comes back at once; None cannot."""
+    """What a session is guided with. `speak` says a text aloud, or is silent where it is empty, and comes
+    back at once; None cannot.
+    """
 
     glyphs: Glyphs = Glyphs.BRAILLE
     sound: Sound = Sound.BELL
