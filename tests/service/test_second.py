@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from tests.service.conftest import Home
@@ -10,6 +12,12 @@ from unslouch.core.errors import PlayingError
 from unslouch.core.outcome import Outcome
 from unslouch.desktop.clock import SystemClock
 from unslouch.service.session import SessionRecorder
+
+LOOKED_BEFORE = (
+    "import os; os.environ['TERM'] = 'xterm-256color';"
+    "from unslouch.cli import main, planning; planning.alone = lambda: None; main()"
+)
+"""A break whose look for another one came just before that began."""
 
 
 def another(home: Home) -> SessionRecorder:
@@ -63,3 +71,22 @@ def test_without_a_service_nothing_holds_a_session_up(home: Home, recorder: Sess
         each.began(BREAK, None, now)
 
     assert home.kinds() == ["started", "started"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX's")
+def test_of_two_sessions_in_the_same_moment_the_second_says_why_it_is_none(
+    home: Home, recorder: SessionRecorder
+) -> None:
+    from tests.service.test_plain import Terminal
+
+    home.start()
+    recorder.began(BREAK, None, SystemClock().now())
+    second = Terminal(home, LOOKED_BEFORE, "break")
+    try:
+        said = second.wait_for("\x1b[?1049l")
+        code = second.ended()
+    finally:
+        second.close()
+
+    assert (code, said.endswith("A break is being played in another window.")) == (1, True)
+    assert home.kinds() == ["service_started", "started"]

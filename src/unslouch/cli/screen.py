@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from unslouch.cli import planning
 from unslouch.cli.connection import client
+from unslouch.core.errors import PlayingError
 from unslouch.core.exercise import Exercise, Sequence
 from unslouch.core.problem import Problem
 from unslouch.desktop import voice
@@ -51,9 +52,15 @@ def open_welcome() -> None:
 
 
 def play(sequence: Sequence, rhythm: str | None, settings: Settings, where: planning.Here) -> None:
-    """One session, which answers the reminder of `rhythm`, and nothing else."""
-    app = UnslouchApp(_world(settings, where), sequence=sequence, rhythm=rhythm, theme=settings.look.theme)
-    app.run()
+    """One session, which answers the reminder of `rhythm`, and nothing else.
+
+    Raises PlayingError where another one began in the same moment.
+    """
+    recorder = SessionRecorder(client().folder, where.journal, where.clock)
+    world = replace(_world(settings, where), recorder=recorder)
+    UnslouchApp(world, sequence=sequence, rhythm=rhythm, theme=settings.look.theme).run()
+    if recorder.gave_way:
+        raise PlayingError
 
 
 def _world(settings: Settings, where: planning.Here) -> World:

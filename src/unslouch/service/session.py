@@ -29,6 +29,8 @@ class SessionRecorder:
 
     While a session plays it holds a connection to the service, so that the service notices if this
     process dies; when the service is started again, the session reports anew.
+
+    `gave_way` tells whether a session was not to begin since another one was playing.
     """
 
     def __init__(self, folder: Path, journal: Path, clock: Clock) -> None:
@@ -37,6 +39,7 @@ class SessionRecorder:
         self._clock = clock
         self._facts: dict[str, Any] = {}
         self._link: _Link | None = None
+        self.gave_way = False
 
     def began(self, sequence: Sequence, rhythm: str | None, at: Moment) -> None:
         """Raises PlayingError while another session plays: then this one is none, and not recorded.
@@ -51,7 +54,11 @@ class SessionRecorder:
             "posture": sequence.posture,
             "seed": sequence.seed,
         }
-        self._link = _Link(self._client.folder, self._facts)
+        try:
+            self._link = _Link(self._client.folder, self._facts)
+        except PlayingError:
+            self.gave_way = True
+            raise
         self._write(EntryKind.STARTED, at, {})
 
     def ended(
