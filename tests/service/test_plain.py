@@ -218,6 +218,12 @@ def terminated_while_held(terminal: Terminal) -> None:
     terminal.process.send_signal(signal.SIGTERM)
 
 
+def held_while_terminated(terminal: Terminal) -> None:
+    """What is typed takes a while on its way, and may come when the signal is known already."""
+    terminal.process.send_signal(signal.SIGTERM)
+    terminal.type("\x13n")
+
+
 WAYS: dict[str, Callable[[Terminal], Any]] = {
     "q": lambda terminal: terminal.type("q"),
     "ctrl-c": lambda terminal: terminal.type("\x03"),
@@ -225,6 +231,7 @@ WAYS: dict[str, Callable[[Terminal], Any]] = {
     "terminated": lambda terminal: terminal.process.send_signal(signal.SIGTERM),
     "hung up": lambda terminal: terminal.process.send_signal(signal.SIGHUP),
     "terminated while held by ctrl-s": terminated_while_held,
+    "held by ctrl-s while terminated": held_while_terminated,
 }
 
 

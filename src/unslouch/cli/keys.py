@@ -55,7 +55,8 @@ class Keys:
     def __exit__(self, *_: object) -> None:
         if self.single:
             signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        self._give_back()
+        before, self._before = self._before, None  # no signal takes it any more
+        _give_back(before)
 
     @property
     def single(self) -> bool:
@@ -88,7 +89,7 @@ class Keys:
     def _on_stop(self, number: int, frame: FrameType | None) -> None:
         """Stops as if nobody had asked, with the terminal as it was, and takes it again afterwards."""
         del frame
-        self._give_back()
+        _give_back(self._before)
         signal.signal(number, signal.SIG_DFL)
         signal.raise_signal(number)
         signal.signal(number, self._on_stop)
@@ -96,20 +97,16 @@ class Keys:
         self._came.put(AGAIN)
 
     def _let_it_write(self) -> None:
-        """Undoes Ctrl-S, as Ctrl-C would: there is something to say yet."""
+        """Undoes Ctrl-S, as Ctrl-C would, also one that is on its way: there is something to say yet."""
         if sys.platform != "win32" and self.single:
             import termios
 
             with contextlib.suppress(termios.error):
+                mode = termios.tcgetattr(_INPUT)
+                mode[0] &= ~termios.IXON
+                termios.tcsetattr(_INPUT, termios.TCSANOW, mode)
                 termios.tcflow(_INPUT, termios.TCOOFF)  # TCOON undoes nothing but this
                 termios.tcflow(_INPUT, termios.TCOON)
-
-    def _give_back(self) -> None:
-        if sys.platform != "win32" and self._before is not None:
-            import termios
-
-            with contextlib.suppress(termios.error):  # it may be gone
-                termios.tcsetattr(_INPUT, termios.TCSANOW, self._before)
 
 
 def _in_background() -> bool:
@@ -133,6 +130,15 @@ def _without_enter() -> list[Any] | None:
     except termios.error:
         return None
     return before
+
+
+def _give_back(before: list[Any] | None) -> None:
+    """The terminal as it was."""
+    if sys.platform != "win32" and before is not None:
+        import termios
+
+        with contextlib.suppress(termios.error):  # it may be gone
+            termios.tcsetattr(_INPUT, termios.TCSANOW, before)
 
 
 def _read_some() -> bytes:
