@@ -33,7 +33,7 @@ def choose(environ: Mapping[str, str] = os.environ, platform: str = sys.platform
         return AutostartEntry(environ)
     raise NoDesktopError(
         "There is no desktop here to start with. Ask again on the desktop itself; where there is none, "
-        "the line unslouch start in your shell's profile does the same."
+        "have your shell's profile run unslouch start."
     )
 
 
