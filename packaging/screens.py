@@ -88,7 +88,7 @@ SHOTS = {
     "library": Shot(keys=["l", "Right", "Right", "Down", "Down"], after=5),
     "tune": Shot(keys=["t", "n", "n", "n"]),
     "welcome": Shot("unslouch setup", sat=None),
-    "welcome-works": Shot("unslouch setup", ["Return", "Return"], sat=None),
+    "welcome-works": Shot("unslouch setup", ["Return", "n"], sat=None),
 }
 
 

@@ -78,7 +78,23 @@ async def test_where_nothing_shows_it_that_is_said(setup: DesktopSetup, notifica
     said = [trial async for trial in setup.trial()]
 
     assert [trial.works for trial in said] == [False]
-    assert "dunst or mako" in said[0].said
+    assert said[0].said == (
+        "No notification could be shown here. Reminders appear in the open app, with the bell. "
+        "To begin a break, type unslouch break."
+    )
+
+
+async def test_what_is_found_and_what_the_test_shows_are_the_same_where_nothing_shows_it(
+    setup: DesktopSetup, notification_server: Dunst
+) -> None:
+    notification_server.kill()
+    notifications, *_ = await setup.findings()
+
+    assert (notifications.works, notifications.mechanism) == (False, "")
+    assert notifications.advice == (
+        "No notification server answers: install one, such as dunst or mako, and start it. "
+        "Until then reminders appear in the open app, with the bell."
+    )
 
 
 async def test_a_window_that_does_not_open_is_told(

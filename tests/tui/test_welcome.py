@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Button, ContentSwitcher
+from textual.widgets import ContentSwitcher
 
 from tests.tui.world import SHORT, BellApp, FrozenClock, Memory, Plans, Service
 from unslouch.catalogue.safety import IN_SHORT, SAFETY
@@ -33,12 +33,15 @@ from unslouch.tui.screens.welcome import WelcomeScreen
 from unslouch.tui.setup import Finding, Startup, Trial
 from unslouch.tui.widgets.choices import Choices
 from unslouch.tui.widgets.item import Item
+from unslouch.tui.widgets.key_button import KeyButton
 
 FINDINGS = [
     Finding("Notifications", "dunst 1.9.0", works=True, advice="A middle click starts the break."),
     Finding("A window for the break", "xterm", works=True),
     Finding("Starting with the desktop", "", works=False, advice="There is no desktop here to start with."),
 ]
+ON = ["enter", "n", "enter", "enter"]
+"""The keys from page to page, past the first break."""
 SHOWN = Trial("It is on your screen. Click it, and a window opens.")
 OPENED = Trial("The break began in a window of its own (xterm).", works=True)
 
@@ -86,7 +89,7 @@ class Hands:
     def startup(self) -> Startup:
         if self.nowhere:
             raise UnslouchError(self.nowhere)
-        return Startup(self.on, "an autostart entry", "~/.config/autostart/unslouch.desktop", "Have dex run.")
+        return Startup(self.on, "an autostart entry", "~/.config/autostart/unslouch.desktop")
 
     def start_with_desktop(self, *, on: bool) -> Startup:
         self._refuse()
@@ -134,6 +137,14 @@ class Guest:
         self.hands.trials.put_nowait(trial)
         await pilot.pause()
 
+    async def play(self, pilot: Pilot[Any]) -> None:
+        """Moves along to the end of the break that is open."""
+        self.clock.advance(61)
+        session = self.app.screen
+        assert isinstance(session, SessionScreen)
+        session.tick()
+        await self.press(pilot, "q")
+
     @property
     def page(self) -> str:
         """The number of the page."""
@@ -150,6 +161,21 @@ class Guest:
     @property
     def toasts(self) -> list[str]:
         return [str(toast.render()) for toast in self.app.screen.query("Toast")]
+
+    def shown(self) -> list[KeyButton]:
+        """The buttons that can be seen."""
+        buttons = self.app.screen.query(KeyButton)
+        return [button for button in buttons if all(one.display for one in button.ancestors_with_self)]
+
+    def buttons(self) -> list[str]:
+        return [str(button.label) for button in self.shown()]
+
+    async def click(self, pilot: Pilot[Any], label: str) -> None:
+        button = next(button for button in self.shown() if str(button.label) == label)
+        button.active_effect_duration = 0  # a button that is still lit hears no second click
+        await pilot.click(button)
+        await pilot.pause()
+        await self.settle(pilot)
 
     def footer(self) -> set[str]:
         """The keys in the footer."""
@@ -194,6 +220,17 @@ async def test_all_of_the_safety_is_a_key_away(guest: Guest) -> None:
             await guest.press(pilot, "s")
 
 
+async def test_the_keys_that_turn_pages_of_the_safety_are_named_where_there_are_some(
+    guest: Guest,
+) -> None:
+    async with guest.opened("s", size=(120, 40)) as pilot:
+        assert "pagedown" not in guest.footer()
+
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "pagedown" in guest.footer()
+
+
 async def test_enter_takes_the_defaults(guest: Guest, tmp_path: Path) -> None:
     async with guest.opened("enter"):
         assert guest.page == "2 of 5"
@@ -210,8 +247,11 @@ async def test_enter_alone_goes_through_it_to_today(guest: Guest, size: tuple[in
             assert guest.page == f"{page} of 5"
             assert {"enter", "q"} <= guest.footer()
             await guest.press(pilot, "enter")
+            if page == 2:
+                await guest.play(pilot)
 
         assert guest.shows(TodayScreen)
+        assert not guest.app.screen.query_one("#notice").display, "that it was started is known"
         await guest.press(pilot, "q")
         assert guest.shows(KeepScreen)
     assert guest.hands.did == ["begin", "trial"]
@@ -220,7 +260,7 @@ async def test_enter_alone_goes_through_it_to_today(guest: Guest, size: tuple[in
 
 @pytest.mark.parametrize("pages", [1, 3])
 async def test_q_leaves_on_every_page_and_asks_what_becomes_of_the_service(guest: Guest, pages: int) -> None:
-    async with guest.opened(*["enter"] * pages, "q") as pilot:
+    async with guest.opened(*ON[:pages], "q") as pilot:
         assert guest.shows(KeepScreen)
         assert guest.hands.showing == 0
 
@@ -243,7 +283,7 @@ async def test_what_cannot_be_begun_is_told_and_is_no_wall(guest: Guest) -> None
     async with guest.opened("enter") as pilot:
         assert guest.text("#begun") == "/home is full."
 
-        await guest.press(pilot, *["enter"] * 4)
+        await guest.press(pilot, *ON[1:], "enter")
         assert guest.shows(TodayScreen)
 
 
@@ -258,16 +298,37 @@ async def test_settings_that_are_there_stay_as_they_are(guest: Guest) -> None:
     assert guest.hands.config.read_text() == before
 
 
-async def test_a_break_of_half_a_minute_is_played_and_recorded(guest: Guest) -> None:
-    async with guest.opened("enter", "b") as pilot:
-        guest.clock.advance(61)
-        session = guest.app.screen
-        assert isinstance(session, SessionScreen)
-        session.tick()
-        await guest.press(pilot, "q")
+@pytest.mark.parametrize("key", ["enter", "b"])
+async def test_a_break_of_half_a_minute_is_played_and_recorded(guest: Guest, key: str) -> None:
+    async with guest.opened("enter", key) as pilot:
+        await guest.play(pilot)
 
         assert guest.page == "3 of 5"
     assert [outcome for outcome, *_ in guest.memory.ended_] == [Outcome.COMPLETED]
+
+
+async def test_enter_does_what_the_green_button_says_also_after_the_break(
+    guest: Guest,
+) -> None:
+    async with guest.opened("enter") as pilot:
+        assert guest.buttons() == ["⏎ Break", "n Go on"]
+        assert {"enter", "n"} <= guest.footer()
+
+        await guest.press(pilot, "enter")
+        await guest.play(pilot)
+        await guest.press(pilot, "left")
+        assert guest.page == "2 of 5"
+        assert guest.buttons() == ["⏎ Go on"]
+        assert not {"b", "n"} & guest.footer()
+
+        await guest.press(pilot, "enter")
+        assert guest.page == "3 of 5"
+
+
+async def test_the_first_break_can_be_passed_by(guest: Guest) -> None:
+    async with guest.opened("enter", "n"):
+        assert guest.page == "3 of 5"
+    assert guest.memory.ended_ == []
 
 
 async def test_a_break_that_is_left_comes_back_to_its_page(guest: Guest) -> None:
@@ -286,7 +347,7 @@ async def test_a_break_that_cannot_be_planned_is_told(guest: Guest) -> None:
 
 
 async def test_what_works_here_is_said_with_a_mark_that_is_no_colour(guest: Guest) -> None:
-    async with guest.opened("enter", "enter"):
+    async with guest.opened("enter", "n"):
         lines = [
             " ".join(str(line.render()) for line in item.query("Line"))
             for item in guest.app.screen.query(Item)
@@ -302,7 +363,7 @@ async def test_what_works_here_is_said_with_a_mark_that_is_no_colour(guest: Gues
 
 
 async def test_the_test_says_how_it_goes(guest: Guest) -> None:
-    async with guest.opened("enter", "enter", "enter") as pilot:
+    async with guest.opened(*ON[:3]) as pilot:
         said = [guest.text("#trial-said")]
         for trial in (SHOWN, OPENED, Trial("No window opened.", works=False)):
             await guest.hears(pilot, trial)
@@ -312,14 +373,14 @@ async def test_the_test_says_how_it_goes(guest: Guest) -> None:
 
 
 async def test_another_test_takes_the_first_away(guest: Guest) -> None:
-    async with guest.opened("enter", "enter", "enter", "t"):
+    async with guest.opened(*ON[:3], "t"):
         assert guest.hands.showing == 1
     assert guest.hands.did == ["begin", "trial", "trial"]
     assert guest.hands.showing == 0
 
 
 async def test_back_goes_to_the_page_before_but_not_behind_the_beginning(guest: Guest) -> None:
-    async with guest.opened(*["enter"] * 4) as pilot:
+    async with guest.opened(*ON) as pilot:
         pages = []
         for key in ("left", "backspace", "left", "left"):
             await guest.press(pilot, key)
@@ -329,25 +390,36 @@ async def test_back_goes_to_the_page_before_but_not_behind_the_beginning(guest: 
 
 
 async def test_it_starts_with_the_desktop_only_when_asked_to(guest: Guest) -> None:
-    async with guest.opened(*["enter"] * 4) as pilot:
+    async with guest.opened(*ON) as pilot:
         assert guest.text("#startup-file") == "~/.config/autostart/unslouch.desktop"
         assert "unslouch autostart off" in guest.text("#startup-undo")
-        assert ("y" in guest.footer(), "n" in guest.footer()) == (True, False)
+        assert guest.buttons() == ["y Yes", "⏎ Not now"]
+        assert not any(button.has_class("-main") for button in guest.shown())
 
-        await guest.press(pilot, "n", "y")
+        await guest.press(pilot, "y")
         assert guest.text("#startup-said").startswith("✓ It starts when you log in")
         assert ("y" in guest.footer(), "n" in guest.footer()) == (False, True)
+
+        assert guest.buttons() == ["⏎ Done", "n No longer"]
 
         await guest.press(pilot, "y", "n")
         assert guest.text("#startup-said").startswith("y writes this file")
     assert guest.hands.did[2:] == ["autostart True", "autostart False"]
 
 
+@pytest.mark.parametrize("key", ["enter", "n"])
+async def test_not_now_leaves_the_desktop_as_it_is(guest: Guest, key: str) -> None:
+    async with guest.opened(*ON, key):
+        assert guest.shows(TodayScreen)
+    assert guest.hands.did == ["begin", "trial"]
+
+
 async def test_where_there_is_no_desktop_that_is_said_and_nothing_offered(guest: Guest) -> None:
     guest.hands.nowhere = "There is no desktop here."
-    async with guest.opened(*["enter"] * 4, "y") as pilot:
+    async with guest.opened(*ON, "y") as pilot:
         assert guest.text("#startup-said") == "There is no desktop here."
         assert not guest.app.screen.query_one("#startup-file").display
+        assert guest.buttons() == ["⏎ Done"]
         assert "y" not in guest.footer()
 
         await guest.press(pilot, "enter")
@@ -355,7 +427,7 @@ async def test_where_there_is_no_desktop_that_is_said_and_nothing_offered(guest:
 
 
 async def test_a_file_that_cannot_be_written_is_told(guest: Guest) -> None:
-    async with guest.opened(*["enter"] * 4) as pilot:
+    async with guest.opened(*ON) as pilot:
         guest.hands.refusal = "unslouch.desktop was left as it is."
         await guest.press(pilot, "y")
 
@@ -365,20 +437,27 @@ async def test_a_file_that_cannot_be_written_is_told(guest: Guest) -> None:
 
 async def test_everything_works_by_mouse(guest: Guest) -> None:
     async with guest.opened() as pilot:
-        for page in ("hello", "taste", "here", "trial"):
-            name = "begin" if page == "hello" else "on"
-            button = next(one for one in guest.app.screen.query(f"#{page} Button") if one.name == name)
-            await pilot.click(button)
-            await guest.settle(pilot)
-        await pilot.click("#start")
-        await guest.settle(pilot)
-        assert [
-            one.name for one in guest.app.screen.query("#startup Button").results(Button) if one.display
-        ] == [
-            "undo",
-            "finish",
-        ]
-    assert guest.hands.did == ["begin", "trial", "autostart True"]
+        for label in ("⏎ Begin", "n Go on", "⏎ Test reminder", "t Test again", "⏎ Go on", "y Yes"):
+            await guest.click(pilot, label)
+        assert guest.buttons() == ["⏎ Done", "n No longer"]
+        assert guest.app.screen.focused is None, "Enter is Done, and not the button beside the one clicked"
+
+        await guest.click(pilot, "n No longer")
+        await guest.click(pilot, "⏎ Not now")
+        assert guest.shows(TodayScreen)
+    assert guest.hands.did == ["begin", "trial", "trial", "autostart True", "autostart False"]
+
+
+async def test_the_questions_are_answered_by_mouse(guest: Guest) -> None:
+    async with guest.opened() as pilot:
+        for label in ("e Questions", "⏎ Go on", "b Back", *["⏎ Go on"] * 4):
+            await guest.click(pilot, label)
+        assert guest.page == "2 of 5"
+
+
+async def test_the_buttons_stay_where_a_key_turns_the_page_while_one_has_the_focus(guest: Guest) -> None:
+    async with guest.opened(*ON[:3], "tab", "left"):
+        assert guest.buttons() == ["⏎ Test reminder"]
 
 
 async def test_the_buttons_are_reached_by_tab(guest: Guest) -> None:
@@ -387,7 +466,7 @@ async def test_the_buttons_are_reached_by_tab(guest: Guest) -> None:
 
 
 async def test_a_low_window_scrolls(guest: Guest) -> None:
-    async with guest.opened("enter", "enter", size=(30, 8)) as pilot:
+    async with guest.opened("enter", "n", size=(30, 8)) as pilot:
         side = guest.app.screen.query_one("#side")
         await pilot.pause()
         await guest.press(pilot, "down", "down", "up")
@@ -424,7 +503,7 @@ async def test_the_answers_are_written_and_every_comment_stays(guest: Guest) -> 
 
 async def test_the_questions_can_be_gone_back_in(guest: Guest) -> None:
     async with guest.opened("e", "down", "enter", "space", "b") as pilot:
-        assert guest.text("#step") == "1 of 4"
+        assert guest.text("#step") == "Question 1 of 4"
         assert guest.app.screen.query_one(Choices).chosen == {"weekdays, 8 to 16"}
 
         await guest.press(pilot, "escape")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.test_welcome import SHOWN, Guest
+from tests.tui.test_welcome import ON, SHOWN, Guest
 from unslouch.cli.screen import ConfigFile
 from unslouch.tui.themes import DARK, LIGHT
 
@@ -41,7 +41,7 @@ def looks(compare: Compare, guest: Guest, size: tuple[int, int], *keys: str) -> 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("page", range(5), ids=PAGES)
 def test_pages(snap_compare: Compare, path: Path, size: tuple[int, int], theme: str, page: int) -> None:
-    assert looks(snap_compare, Guest(path, theme), size, *["enter"] * page)
+    assert looks(snap_compare, Guest(path, theme), size, *ON[:page])
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -60,17 +60,18 @@ def test_the_safety(snap_compare: Compare, path: Path, size: tuple[int, int], th
     assert looks(snap_compare, Guest(path, theme), size, "s")
 
 
-def test_a_window_of_sixty_columns(snap_compare: Compare, path: Path) -> None:
-    assert looks(snap_compare, Guest(path), (60, 18), "enter", "enter")
+@pytest.mark.parametrize("page", [0, 2])
+def test_a_window_of_sixty_columns(snap_compare: Compare, path: Path, page: int) -> None:
+    assert looks(snap_compare, Guest(path), (60, 18), *ON[:page])
 
 
 def test_it_starts_with_the_desktop(snap_compare: Compare, path: Path) -> None:
-    assert looks(snap_compare, Guest(path), (80, 24), *["enter"] * 4, "y")
+    assert looks(snap_compare, Guest(path), (80, 24), *ON, "y")
 
 
 @pytest.mark.parametrize("page", [0, 2])
 def test_a_terminal_with_its_own_colours(snap_compare: Compare, path: Path, page: int) -> None:
-    assert looks(snap_compare, Guest(path, "ansi-dark"), (80, 24), *["enter"] * page)
+    assert looks(snap_compare, Guest(path, "ansi-dark"), (80, 24), *ON[:page])
 
 
 def test_a_terminal_without_colours(
@@ -78,4 +79,4 @@ def test_a_terminal_without_colours(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
 
-    assert looks(snap_compare, Guest(path), (80, 24), "enter", "enter")
+    assert looks(snap_compare, Guest(path), (80, 24), "enter", "n")

@@ -30,7 +30,7 @@ SAFETY = (
             "See a doctor or a physiotherapist first if anything hurts, newly or for a long time.",
             "See one first as well after an injury or an operation, and with any condition.",
             "An ache in the back can have a cause that needs more than exercise.",
-            "Not every exercise is right for everybody; `avoid` in the settings leaves out what is not.",
+            "Not every exercise is right for everybody: under Tune, Profile, you can say what to spare.",
             "Where you are unsure how to do one, let somebody who knows watch you.",
             "Use a chair that stands firm, its wheels locked if it has any, with both feet flat.",
             "Lean only on a desk that cannot slide; lie on a mat, a carpet or a rug that stays put.",

@@ -35,7 +35,10 @@ TASTE_S = 30.0
 _BEGINS_WITHIN_S = 8.0
 """How long a break may take to begin in its window, in real seconds."""
 
-_WITHOUT_NOTIFICATIONS = "Until then a reminder comes up in the open app, with the terminal's bell."
+_IN_THE_APP = "reminders appear in the open app, with the bell."
+_NOT_SHOWN = (
+    f"No notification could be shown here. {_IN_THE_APP.capitalize()} To begin a break, type unslouch break."
+)
 _NOTICE = Notice(
     "A test reminder",
     "Click it: a window opens with half a minute of moving.",
@@ -163,8 +166,9 @@ async def _break_begins() -> None:
 
 
 def _notifications(report: Report) -> Finding:
-    advice = report.advice if report.works else f"{report.advice} {_WITHOUT_NOTIFICATIONS}"
-    return Finding("Notifications", report.mechanism if report.works else "", report.works, advice)
+    advice = report.advice if report.works else f"{report.advice} Until then {_IN_THE_APP}"
+    named = report.works and report.mechanism != "plyer"  # which tells nobody anything
+    return Finding("Notifications", report.mechanism if named else "", report.works, advice)
 
 
 def _start() -> Finding:
@@ -179,14 +183,16 @@ def _start() -> Finding:
 def _first(report: Report, *, shown: bool) -> Trial:
     """What to say of the notification before anything is done with it."""
     if not shown:
-        return Trial(f"It could not be shown. {report.advice} {_WITHOUT_NOTIFICATIONS}", works=False)
+        return Trial(_NOT_SHOWN, works=False)
     if "answer" not in report.can:
-        return Trial(f"It is on your screen, without buttons. {report.advice}", works=True)
-    return Trial(f"It is on your screen. Click it, and a window opens. {report.advice}".rstrip())
+        return Trial(
+            "It is on your screen, without buttons. To begin a break, type unslouch break.", works=True
+        )
+    return Trial(f"It is on your screen. {report.advice or 'Click it, and a window opens.'}")
 
 
 def _startup(way: Autostart) -> Startup:
-    return Startup(way.is_on(), way.name, str(way.file), way.advice)
+    return Startup(way.is_on(), way.name, str(way.file))
 
 
 def _set_up_in_words() -> None:

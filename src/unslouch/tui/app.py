@@ -103,12 +103,12 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
         self.push_screen(WelcomeScreen(self._world, setup), self._show_today)
 
     def _show_today(self, started: bool | None) -> None:  # noqa: FBT001 - a screen's result is positional
-        self.push_screen(self._today(bool(started)))
+        self.push_screen(self._today(bool(started), told=True))
 
-    def _today(self, started: bool) -> Screen[Any]:  # noqa: FBT001 (the app's own)
+    def _today(self, started: bool, *, told: bool = False) -> Screen[Any]:  # noqa: FBT001 (the app's own)
         from unslouch.tui.screens.today import TodayScreen  # noqa: PLC0415 (a session alone has no need of it)
 
-        return TodayScreen(self._world, started=started)
+        return TodayScreen(self._world, started=started, told=told)
 
     def _leave_on_signals(self) -> None:
         """A closed window, Ctrl-C from outside and a request to end all leave as `q` would."""

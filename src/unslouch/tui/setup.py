@@ -34,7 +34,6 @@ class Startup:
     on: bool
     mechanism: str
     file: str
-    advice: str = ""
 
 
 class Setup(Protocol):

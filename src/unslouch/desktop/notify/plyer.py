@@ -17,7 +17,7 @@ from unslouch.desktop.terminal.process import output
 LIMIT_S = 10.0
 """How long, in seconds, plyer may take."""
 
-_NO_BUTTONS = "plyer shows no buttons: type unslouch break."
+_NO_BUTTONS = "Notifications show no buttons here: type unslouch break."
 _SERVER = "org.freedesktop.Notifications"
 _ASK = ("dbus-send", "--session", "--print-reply", f"--dest={_SERVER}",
         "/org/freedesktop/Notifications", f"{_SERVER}.GetServerInformation")  # fmt: skip
@@ -75,13 +75,13 @@ def _missing(environ: Mapping[str, str]) -> str:
     from shutil import which  # noqa: PLC0415 - for the doctor alone: it costs the service 0.4 MB
 
     if sys.platform == "darwin" and not find_spec("pyobjus"):
-        return "plyer needs pyobjus: install unslouch[macos]."
+        return "Notifications need pyobjus: install unslouch[macos]."
     if (
         sys.platform == "linux"
         and not find_spec("dbus")
         and not which("notify-send", path=environ.get("PATH"))
     ):
-        return "plyer needs notify-send: install libnotify-bin."
+        return "Notifications need notify-send: install libnotify-bin."
     return ""
 
 

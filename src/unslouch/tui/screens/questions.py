@@ -6,17 +6,24 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Center, HorizontalGroup, Vertical, VerticalGroup
+from textual.containers import Horizontal, HorizontalGroup, VerticalGroup, VerticalScroll
 from textual.screen import Screen
+from textual.widgets import Button
 
+from unslouch.catalogue import figures
 from unslouch.core.errors import UnslouchError
+from unslouch.tui.ports import World
 from unslouch.tui.questions import QUESTIONS
 from unslouch.tui.style import beside
 from unslouch.tui.widgets.choices import Choices
+from unslouch.tui.widgets.drawing import Drawing
+from unslouch.tui.widgets.key_button import KeyButton, offer
 from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.options import Options
 from unslouch.tui.widgets.too_small import TooSmall
+
+_FIGURE = "belly-breathing"
 
 
 class QuestionsScreen(Screen[str | None], inherit_bindings=False):
@@ -30,23 +37,35 @@ class QuestionsScreen(Screen[str | None], inherit_bindings=False):
         Binding("q", "leave", "Not now", id="questions.leave"),
     ]
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, world: World) -> None:
         super().__init__()
+        self._world = world
+        self._opened = world.clock.now()
         self._text = text
         self._at = 0
 
     def compose(self) -> ComposeResult:
         yield TooSmall()
-        with Vertical(id="asked"), Center(), VerticalGroup(id="question"):
-            with HorizontalGroup():
-                yield Line(id="title")
-                yield Line(id="step")
-            yield Line(id="says")
-            yield VerticalGroup(id="choices")
+        with Horizontal(id="asked"):
+            yield Drawing(self._figure_s, self._world.guide.glyphs)
+            with VerticalScroll(id="side", can_focus=False), VerticalGroup(id="question"):
+                with HorizontalGroup():
+                    yield Line(id="title")
+                    yield Line(id="step")
+                yield Line(id="says")
+                yield VerticalGroup(id="choices")
+                with HorizontalGroup(id="buttons"):
+                    yield KeyButton("on", main=True)
+                    yield KeyButton("back")
         yield Keys()
 
     async def on_mount(self) -> None:
+        self.query_one(Drawing).draw(figures.figure(_FIGURE))
         await self._ask(0)
+        offer(self)
+
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
+        await self.run_action(str(event.button.id))
 
     def on_options_picked(self, event: Options.Picked) -> None:
         event.options.tell(frozenset(event.words))
@@ -75,7 +94,7 @@ class QuestionsScreen(Screen[str | None], inherit_bindings=False):
         self._at, question = at, QUESTIONS[at]
         self.query_one("#title", Line).tell(question.title)
         self.query_one("#says", Line).tell(question.says)
-        self.query_one("#step", Line).tell(f"{at + 1} of {len(QUESTIONS)}")
+        self.query_one("#step", Line).tell(f"Question {at + 1} of {len(QUESTIONS)}")
         choices = Choices(question.offered(self._text), question.chosen(self._text), many=bool(question.many))
         choices.set_class(not question.many, "-one")
         place = self.query_one("#choices")
@@ -83,3 +102,8 @@ class QuestionsScreen(Screen[str | None], inherit_bindings=False):
             await place.remove_children()
             await place.mount(choices)
         choices.focus()
+
+    def _figure_s(self) -> float:
+        """How far into its loop the figure is, in real seconds."""
+        clock = self._world.clock
+        return clock.now().since(self._opened) / clock.speed

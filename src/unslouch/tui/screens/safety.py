@@ -41,6 +41,16 @@ class SafetyScreen(Screen[None], inherit_bindings=False):
                     yield Item("·", rule)
         yield Keys()
 
+    def on_mount(self) -> None:
+        self.watch(
+            self.query_one(VerticalScroll), "show_vertical_scrollbar", self.refresh_bindings, init=False
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        moves = action in {"scroll", "page"}
+        return not moves or any(rules.show_vertical_scrollbar for rules in self.query(VerticalScroll))
+
     def action_scroll(self, by: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 

@@ -52,7 +52,9 @@ _ACTIONS = ("break", "start", "short", "snooze", "skip", "pause", "resume")
 
 
 class TodayScreen(Screen[object], inherit_bindings=False):
-    """Follows the service. `started` says that this app started it: then leaving asks whether to keep it."""
+    """Follows the service. `started` says that this app started it: then leaving asks whether to keep it.
+    That is said here too, unless it was `told` before.
+    """
 
     DEFAULT_CSS = beside(__file__)
     VERTICAL_BREAKPOINTS = _HEIGHTS
@@ -72,10 +74,11 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         Binding("tab", "app.focus_next", "Next button", id="today.focus", show=False),
     ]
 
-    def __init__(self, world: World, *, started: bool = False) -> None:
+    def __init__(self, world: World, *, started: bool = False, told: bool = False) -> None:
         super().__init__(classes="-waiting")
         self._world = world
         self._started = started
+        self._news = _STARTED if started and not told else ""
         self._status: Status | None = None
         self._answered: tuple[str, str] | None = None
         self._rung: tuple[str, str] | None = None
@@ -108,7 +111,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
     def on_mount(self) -> None:
         for selector in ("#holds", "#why", "#since"):
             self._tell(selector, "")
-        self._notice(_STARTED if self._started else "")
+        self._notice(self._news)
         self._follow()
 
     def on_screen_suspend(self) -> None:
@@ -297,7 +300,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         """Takes what the service says, or that it cannot be heard."""
         self._status = None if document is None else Status(document, self._world.clock.now())
         if self._status is not None:
-            self._notice(self._status.warnings or (_STARTED if self._started else ""))
+            self._notice(self._status.warnings or self._news)
         else:
             self._notice("")
             self.add_class("-waiting")

@@ -13,6 +13,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, HorizontalGroup, VerticalGroup, VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, ContentSwitcher
 from textual.worker import Worker, WorkerError
@@ -30,21 +31,24 @@ from unslouch.tui.setup import Setup, Startup
 from unslouch.tui.style import beside
 from unslouch.tui.widgets.drawing import Drawing
 from unslouch.tui.widgets.findings import LACKS, WORKS, Findings
+from unslouch.tui.widgets.key_button import KeyButton, offer
 from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.too_small import TooSmall
 
 FIGURE = "chair-cat-cow"
 
-_SAFETY = f"{IN_SHORT} s tells the rest."
-_NEW = "Enter takes the defaults, a break after every 50 min of sitting; e asks four questions first."
-_KEPT = "Your settings in {file} stay as they are; e asks the four questions again."
+_KEY = "bold $primary"
+_SAFETY = Content.assemble(f"{IN_SHORT} ", ("s", _KEY), " tells the rest.")
+_NEW = Content.assemble(
+    *(("Enter", _KEY), " takes the defaults, a break after every 50 min of sitting; "),
+    *(("e", _KEY), " asks four questions first."),
+)
 _TASTE = "Half a minute on your chair, here and now. It is a real break, and is remembered."
+_TAKEN = "That was a real break, and it is remembered."
 _BEGINNING = "One moment."
 _BEGUN = "Unslouch runs in the background now. What you change in its settings counts at once: {file}"
-_OFF = "y writes this file, so that reminders begin when you log in ({mechanism}):"
-_ON = f"{WORKS} It starts when you log in, by this file ({{mechanism}}):"
-_UNDO = "To undo it at any time: `unslouch autostart off`, which deletes the file."
+_UNDO = "To undo it at any time: unslouch autostart off, which deletes the file."
 
 _MARKS = {None: "", True: f"{WORKS} ", False: f"{LACKS} "}
 
@@ -54,10 +58,15 @@ _WHERE = {
     "ask": {"hello"},
     "safety": {"hello"},
     "play": {"taste"},
-    "on": {"taste", "here", "trial"},
+    "pass": {"taste"},
+    "try": {"here"},
+    "on": {"taste", "trial"},
     "back": {"here", "trial", "startup"},
     "again": {"trial"},
+    "start": {"startup"},
+    "later": {"startup"},
     "finish": {"startup"},
+    "undo": {"startup"},
 }
 
 
@@ -73,12 +82,15 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
         Binding("enter", "begin", "Begin", id="welcome.begin"),
         Binding("e", "ask", "Questions", id="welcome.ask"),
         Binding("s", "safety", "Safety", id="welcome.safety"),
-        Binding("b", "play", "Break", id="welcome.play"),
+        Binding("enter,b", "play", "Break", id="welcome.play"),
+        Binding("n", "pass", "Go on", id="welcome.pass"),
+        Binding("enter", "try", "Test reminder", id="welcome.try"),
+        Binding("enter", "on", "Go on", id="welcome.on"),
         Binding("t", "again", "Test again", id="welcome.again"),
         Binding("y", "start", "Yes", id="welcome.start"),
-        Binding("n", "undo", "No longer", id="welcome.undo"),
-        Binding("enter", "on", "Go on", id="welcome.on"),
+        Binding("enter,n", "later", "Not now", id="welcome.later"),
         Binding("enter", "finish", "Done", id="welcome.finish"),
+        Binding("n", "undo", "No longer", id="welcome.undo"),
         Binding("left,backspace", "back", "Back", id="welcome.back", show=False),
         Binding("down", "scroll(1)", "Down", id="welcome.down", show=False),
         Binding("up", "scroll(-1)", "Up", id="welcome.up", show=False),
@@ -94,6 +106,7 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
         self._page = "hello"
         self._opened = world.clock.now()
         self._started = False
+        self._taken = False
         self._startup: Startup | None = None
         self._beginning: Worker[None] | None = None
         self._testing: Worker[None] | None = None
@@ -113,15 +126,22 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
-        if action in {"start", "undo"}:
-            startup = self._startup
-            return self._page == "startup" and startup is not None and startup.on is (action == "undo")
-        if action == "ask" and self._world.config is None:
-            return False
-        return self._page in _WHERE.get(action, _PAGES)
+        startup = self._startup
+        offered = {
+            "ask": self._world.config is not None,
+            "play": not self._taken,
+            "pass": not self._taken,
+            "on": self._taken or self._page != "taste",
+            "start": startup is not None and not startup.on,
+            "later": startup is not None and not startup.on,
+            "finish": startup is None or startup.on,
+            "undo": startup is not None and startup.on,
+        }
+        return self._page in _WHERE.get(action, _PAGES) and offered.get(action, True)
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
-        await self.run_action(str(event.button.name))
+        self.set_focus(None)  # Enter is again what the page says it is
+        await self.run_action(str(event.button.id))
 
     def action_begin(self) -> None:
         self._go("taste")
@@ -134,7 +154,7 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
         text = config.read() if config else ""
         problems = load.read(text, "").problems if isinstance(text, str) else (text,)
         if isinstance(text, str) and not problems:
-            self.app.push_screen(QuestionsScreen(text), self._answered)
+            self.app.push_screen(QuestionsScreen(text, self._world), self._answered)
         else:
             self._warn(f"The config has to be mended first: {problems[0].message}")
 
@@ -152,6 +172,12 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
             self._warn(str(error))
             return
         self.app.push_screen(session, self._played)
+
+    async def action_pass(self) -> None:
+        await self.action_on()
+
+    async def action_try(self) -> None:
+        await self.action_on()
 
     async def action_on(self) -> None:
         await self._end_test()
@@ -174,6 +200,9 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
     def action_scroll(self, by: int) -> None:
         self.query_one("#side", VerticalScroll).scroll_relative(y=by, animate=False)
 
+    async def action_later(self) -> None:
+        await self.action_finish()
+
     async def action_finish(self) -> None:
         await _end(self._beginning)
         if self.is_active:
@@ -188,6 +217,7 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
             self.app.exit()
 
     def _go(self, page: str) -> None:
+        self.set_focus(None)
         self.remove_class(f"-{self._page}", update=False)
         self.add_class(f"-{page}")
         self._page = page
@@ -200,6 +230,11 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
                 self._testing = self._test()
             case "startup":
                 self._turn()
+        self._offer()
+
+    def _offer(self) -> None:
+        """Shows the keys and the buttons of what can be done now."""
+        offer(self)
         self.refresh_bindings()
 
     def _answered(self, text: str | None) -> None:
@@ -214,6 +249,8 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
 
     def _played(self, outcome: Outcome | None) -> None:
         if outcome is Outcome.COMPLETED:
+            self._taken = True
+            self._tell("#taste-said", _TAKEN)
             self._go("here")
 
     @work
@@ -254,18 +291,13 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
         except UnslouchError as error:
             self._tell_startup(str(error), None)
         else:
-            self._tell_startup(_ON if self._startup.on else _OFF, self._startup)
-        self.refresh_bindings()
+            self._tell_startup(_how(self._startup), self._startup)
+        self._offer()
 
-    def _tell_startup(self, said: str, startup: Startup | None) -> None:
-        mechanism = startup.mechanism if startup else ""
-        self._tell("#startup-said", said.format(mechanism=mechanism))
+    def _tell_startup(self, said: str | Content, startup: Startup | None) -> None:
+        self._tell("#startup-said", said)
         self._tell("#startup-file", _short(startup.file) if startup else "")
         self._tell("#startup-undo", _UNDO if startup else "")
-        self._tell("#startup-advice", startup.advice if startup else "")
-        now = self._startup
-        for name, on in (("start", False), ("undo", True)):
-            self.query_one(f"#{name}").display = now is not None and now.on is on
 
     async def _leave(self, keep: bool | None) -> None:  # noqa: FBT001 - a screen's result is positional
         try:
@@ -289,7 +321,7 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
     def _warn(self, text: str) -> None:
         self.app.notify(text, severity="warning", timeout=10, markup=False)
 
-    def _tell(self, selector: str, text: str) -> None:
+    def _tell(self, selector: str, text: str | Content) -> None:
         line = self.query_one(selector, Line)
         line.tell(text)
         line.display = bool(text)
@@ -298,32 +330,44 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
         with VerticalGroup(id="hello"):
             yield _head("hello", "Unslouch")
             yield Line(HELLO)
-            yield _quiet(_SAFETY)
-            yield _quiet(_NEW if self._setup.new else _KEPT.format(file=self._file))
-            yield from _buttons(("begin", "Begin (enter)"), ("ask", "Questions (e)"))
+            yield _quiet(_SAFETY, "safety")
+            yield _quiet(_NEW if self._setup.new else _kept(self._file), "way")
+            yield _buttons(KeyButton("begin", main=True), KeyButton("ask"))
         with VerticalGroup(id="taste"):
             yield _head("taste", "A first break")
-            yield Line(_TASTE)
+            yield Line(_TASTE, id="taste-said")
             yield Line(_BEGINNING, id="begun")
-            yield from _buttons(("play", "Break (b)"), ("on", "Go on (enter)"))
+            yield _buttons(KeyButton("play", main=True), KeyButton("on", main=True), KeyButton("pass"))
         with VerticalGroup(id="here"):
             yield _head("here", "What works here")
             yield Findings()
-            yield from _buttons(("on", "A test reminder (enter)"))
+            yield _buttons(KeyButton("try", main=True))
         with VerticalGroup(id="trial"):
             yield _head("trial", "A test reminder")
             yield Line(_BEGINNING, id="trial-said")
-            yield from _buttons(("on", "Go on (enter)"), ("again", "Test again (t)"))
+            yield _buttons(KeyButton("on", main=True), KeyButton("again"))
         with VerticalGroup(id="startup"):
             yield _head("startup", "Start with your desktop?")
             yield Line(_BEGINNING, id="startup-said")
             yield Line(id="startup-file")
             yield Line(id="startup-undo")
-            yield Line(id="startup-advice")
-            with HorizontalGroup(classes="buttons"):
-                yield Button("Yes (y)", name="start", id="start", compact=True)
-                yield Button("No longer (n)", name="undo", id="undo", compact=True)
-                yield Button("Done (enter)", name="finish", variant="primary", compact=True)
+            yield _buttons(
+                *map(KeyButton, ("start", "later")), KeyButton("finish", main=True), KeyButton("undo")
+            )
+
+
+def _kept(file: str) -> Content:
+    return Content.assemble(
+        f"Your settings in {file} stay as they are; ", ("e", _KEY), " asks the four questions again."
+    )
+
+
+def _how(startup: Startup) -> Content:
+    """How it begins, or could."""
+    if startup.on:
+        return Content(f"{WORKS} It starts when you log in, by this file ({startup.mechanism}):")
+    says = f" writes this file, so that reminders begin when you log in ({startup.mechanism}):"
+    return Content.assemble(("y", _KEY), says)
 
 
 def _short(file: str) -> str:
@@ -347,14 +391,11 @@ def _head(page: str, title: str) -> HorizontalGroup:
     return HorizontalGroup(*lines, classes="head")
 
 
-def _quiet(text: str) -> Line:
-    line = Line(text)
+def _quiet(text: Content, name: str) -> Line:
+    line = Line(text, id=name)
     line.add_class("quiet")
     return line
 
 
-def _buttons(*buttons: tuple[str, str]) -> ComposeResult:
-    """The first is the most wanted."""
-    with HorizontalGroup(classes="buttons"):
-        for at, (name, label) in enumerate(buttons):
-            yield Button(label, name=name, variant="default" if at else "primary", compact=True)
+def _buttons(*buttons: KeyButton) -> HorizontalGroup:
+    return HorizontalGroup(*buttons, classes="buttons")
