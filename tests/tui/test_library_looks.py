@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.test_library import Shelved
+from tests.tui.shelved import Shelved
 from tests.tui.world import LUNGE, NECK, ROLLS, TILT, exercise
 from unslouch.core.exercise import Form, Kind, Position, Source
 from unslouch.core.said import Reason, Said
