@@ -76,8 +76,10 @@ async def test_at_its_end_it_shows_what_was_done_and_closes_by_itself() -> None:
         await desk.forward(pilot, 100)
         await desk.forward(pilot, 81)
 
-        assert desk.text("#done") == "3 min: shoulders, upper back, neck, hips."
-        assert not desk.app.screen.query_one("#stage").display
+        assert desk.text("#done") == "Shoulders, upper back, neck, hips"
+        assert desk.text("#title") == "Done"
+        assert desk.app.screen.query_one("Farewell Countdown", Countdown).value == "3:00"
+        assert not desk.app.screen.query_one("#move").display
 
         await desk.forward(pilot, FAREWELL_S)
 
@@ -155,7 +157,7 @@ async def test_a_machine_that_slept_through_it_ends_it_when_it_was_last_seen() -
         await desk.forward(pilot, 40)
         await desk.forward(pilot, 4000)
 
-        assert desk.text("#done") == "40 s: shoulders, upper back."
+        assert desk.text("#done") == "Shoulders, upper back"
     assert desk.memory.ended_[0][0] is Outcome.LEFT_EARLY
     assert desk.memory.ended_[0][3] == START.plus(40)
 
@@ -240,6 +242,33 @@ async def test_the_smallest_windows_keep_name_clock_next_and_progress(size: tupl
         kept += [screen.query_one(Countdown), screen.query_one(Progress)]
 
         assert all(widget.region.area and room.contains_region(widget.region) for widget in kept)
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 18), (40, 12)])
+async def test_the_clock_has_room_for_all_of_its_rows(size: tuple[int, int]) -> None:
+    desk = Desk(alone=BREAK)
+    async with desk.app.run_test(size=size) as pilot:
+        await pilot.pause()
+        countdown = desk.app.screen.query_one(Countdown)
+        rows = str(countdown.render()).split("\n")
+
+        assert len(rows) in {3, 5}
+        assert max(map(len, rows)) <= countdown.content_size.width
+        assert desk.app.screen.region.contains_region(countdown.region)
+
+
+async def test_getting_ready_looks_other_than_being_at_it() -> None:
+    desk = Desk(alone=BREAK)
+    async with desk.app.run_test() as pilot:
+        await pilot.pause()
+        ready = desk.app.screen.has_class("-ready"), desk.text("#cue")
+        await desk.forward(pilot, 10)
+        at_it = desk.app.screen.has_class("-ready"), desk.app.screen.has_class("-soon")
+        await desk.forward(pilot, 46)
+
+        assert ready == (True, "Get ready")
+        assert at_it == (False, False)
+        assert desk.app.screen.has_class("-soon")
 
 
 @pytest.mark.parametrize("size", [(29, 30), (80, 7), (3, 2)])

@@ -116,10 +116,9 @@ async def test_swap_plays_another_exercise_for_what_is_left() -> None:
         assert desk.text("#name") == "Ear to shoulder"
 
         await pilot.press("s")
-        await pilot.pause()
 
         assert desk.text("#name") == "Ear to shoulder"
-        assert len(desk.app._notifications) == 1
+        assert desk.text("#variant") == "There is nothing else for this region now."
 
 
 async def test_never_again_asks_why_and_goes_on_with_something_else() -> None:
@@ -240,7 +239,7 @@ async def test_what_was_new_is_asked_about_by_one_key() -> None:
     async with desk.app.run_test() as pilot:
         await desk.forward(pilot, 30)
 
-        assert desk.text("#ask") == "Neck side tilt: 1 too easy, 2 right, 3 too much?"
+        assert desk.text("#ask") == "Neck side tilt: how was it?"
 
         await desk.forward(pilot, FAREWELL_S)
         await pilot.press("3")
@@ -248,6 +247,59 @@ async def test_what_was_new_is_asked_about_by_one_key() -> None:
 
         assert desk.app.return_value is Outcome.COMPLETED
     assert desk.memory.said_ == [("neck-side-tilt", Said.TOO_MUCH, None)]
+
+
+@pytest.mark.parametrize(
+    ("button", "said"), [("too_easy", Said.TOO_EASY), ("right", Said.RIGHT), ("too_much", Said.TOO_MUCH)]
+)
+async def test_the_answers_are_buttons_too(button: str, said: Said) -> None:
+    desk = Desk(alone=new((TILT, Side.LEFT, 30)))
+    async with desk.app.run_test() as pilot:
+        await desk.forward(pilot, 30)
+        await pilot.click(f"#{button}")
+
+        assert desk.text("#ask") == "Thank you."
+    assert desk.memory.said_ == [("neck-side-tilt", said, None)]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 18), (40, 12)])
+async def test_the_end_has_room_for_all_that_it_says(size: tuple[int, int]) -> None:
+    desk = Desk(alone=new((TILT, Side.LEFT, 30)))
+    async with desk.app.run_test(size=size) as pilot:
+        await desk.forward(pilot, 30)
+        await desk.says(pilot, SITTING)
+        told = desk.app.screen.query("Farewell Line, Farewell Countdown, Farewell KeyButton")
+        stage = desk.app.screen.query_one("#stage").region
+
+        assert len(told) == 8
+        assert [widget for widget in told if not stage.contains_region(widget.region)] == []
+
+
+async def test_leaving_after_half_of_it_says_first_what_was_done() -> None:
+    desk = Desk(alone=sequence((NECK, Side.LEFT, 30)))
+    async with desk.app.run_test() as pilot:
+        await desk.forward(pilot, 15)
+        await pilot.press("q")
+
+        assert desk.text("#title") == "Done"
+        assert desk.app.return_value is None
+
+        await pilot.press("q")
+
+        assert desk.app.return_value is Outcome.LEFT_EARLY
+    assert [(outcome, done_s) for outcome, _, done_s, _ in desk.memory.ended_] == [(Outcome.LEFT_EARLY, 15.0)]
+
+
+async def test_a_pause_that_is_forgotten_ends_it() -> None:
+    desk = Desk(alone=sequence((NECK, Side.LEFT, 30)))
+    async with desk.app.run_test() as pilot:
+        await desk.forward(pilot, 10)
+        await pilot.press("space")
+        for _ in range(30):
+            await desk.forward(pilot, 60)
+
+        assert desk.text("#title") == "Left early"
+    assert [(outcome, done_s) for outcome, _, done_s, _ in desk.memory.ended_] == [(Outcome.LEFT_EARLY, 10.0)]
 
 
 async def test_nobody_has_to_answer() -> None:

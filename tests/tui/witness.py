@@ -27,7 +27,8 @@ Shown = tuple[str, str]
 
 
 def read(screen: Screen[Any], selector: str) -> str:
-    return str(screen.query(selector).first().render())
+    found = list(screen.query(selector))
+    return str(found[0].render()) if found else ""
 
 
 @dataclass(frozen=True)
@@ -219,7 +220,7 @@ class Witness:
             reason = before.focus if key == "enter" else REASONS.get(key, "")
             return [(self._id(name), Said.NEVER, Reason(reason))] if reason in set(Reason) else []
         if isinstance(before.top, SessionScreen) and before.asks.endswith("?") and key in ANSWERS:
-            return [(self._id(before.asks.partition(": 1 too")[0]), ANSWERS[key], None)]
+            return [(self._id(before.asks.partition(": how was")[0]), ANSWERS[key], None)]
         return []
 
     def _id(self, name: str) -> str:

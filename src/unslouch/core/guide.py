@@ -25,14 +25,17 @@ def titled(move: Move) -> str:
 
 def done(player: Player) -> str:
     """What was done: `3 min: neck, shoulders, hips.`"""
+    return ": ".join(filter(None, (spoken(round(player.done_s)), worked(player)))) + "."
+
+
+def worked(player: Player) -> str:
+    """The regions that got most of it, in the order in which their turn came: `neck, shoulders, hips`."""
     seconds: dict[str, float] = {}
     for move, spent in player.played:
         for region in move.exercise.regions:
             seconds[region] = seconds.get(region, 0.0) + spent
     most = sorted(seconds, key=lambda region: -seconds[region])[:4]
-    regions = ", ".join(region.replace("-", " ") for region in seconds if region in most)
-    whole = spoken(round(player.done_s))
-    return f"{whole}: {regions}." if regions else f"{whole}."
+    return ", ".join(region.replace("-", " ") for region in seconds if region in most)
 
 
 def asked(player: Player) -> Move | None:

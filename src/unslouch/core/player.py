@@ -85,8 +85,7 @@ class Player:
         if now.finished:
             return now
         if now.upcoming is None:
-            half = now.done_s * 2 >= now.sequence.length_s
-            return replace(now, paused=False, outcome=Outcome.COMPLETED if half else Outcome.LEFT_EARLY)
+            return replace(now, paused=False, outcome=Outcome.COMPLETED if now.counts else Outcome.LEFT_EARLY)
         return replace(now, index=now.index + 1, into_s=0.0)
 
     def back(self, at: Moment) -> Player:
@@ -196,6 +195,11 @@ class Player:
     def done_s(self) -> float:
         """Seconds played in all."""
         return sum(self.spent_s)
+
+    @property
+    def counts(self) -> bool:
+        """Whether enough was played for a break: half of it."""
+        return self.done_s * 2 >= self.sequence.length_s
 
     @property
     def ready_s(self) -> float:

@@ -15,11 +15,12 @@ from textual.timer import Timer
 
 from unslouch.core.errors import PlayingError, UnslouchError
 from unslouch.core.exercise import Breath, Kind, Move, Sequence, Side
-from unslouch.core.guide import ANSWERS, ASKING_S, SIDES, asked, done, question, titled
+from unslouch.core.guide import ASKING_S, SIDES, asked, titled
 from unslouch.core.moment import Moment
 from unslouch.core.outcome import Outcome
 from unslouch.core.player import LONGER_S, READY_S, Player
 from unslouch.core.said import ASKED_PLAYS, Reason, Said
+from unslouch.settings.model import Sound
 from unslouch.tui import breakpoints
 from unslouch.tui.cues import Cues
 from unslouch.tui.ports import World
@@ -34,10 +35,17 @@ from unslouch.tui.widgets.steps import Steps
 from unslouch.tui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
+    from textual.widgets import Button
+
     from unslouch.figure.figure import Figure
+    from unslouch.tui.widgets.farewell import Farewell
 
 FAREWELL_S = 4.0
 """How long what was done is shown at the end if nothing is asked, in real seconds."""
+
+_THANKING_S = 1.0
+_SOON_S = 5.0
+"""In the last seconds of a move, what comes next stands out."""
 
 _TICK_S = 0.1
 _PAUSED_TICK_S = 60.0
@@ -51,7 +59,7 @@ _BREATHS = {
     Breath.HOLD: "Hold",
     Breath.EASY: "Breathe easily",
 }
-_PLAYING = {"next", "back", "swap", "never", "easier", "harder", "longer", "shorter", "steps", "end"}
+_PLAYING = {"next", "back", "swap", "never", "easier", "harder", "longer", "shorter", "steps", "sound", "end"}
 
 
 class SessionScreen(Screen[Outcome], inherit_bindings=False):
@@ -76,9 +84,9 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         Binding("minus,down", "shorter", "Shorter", id="session.shorter", show=False, key_display="-"),
         Binding("v", "sound", "Sound", id="session.sound", show=False),
         Binding("q,escape", "end", "End", id="session.end"),
-        Binding("1", "say('1')", "Too easy", id="session.too-easy"),
-        Binding("2", "say('2')", "Right", id="session.right"),
-        Binding("3", "say('3')", "Too much", id="session.too-much"),
+        Binding("1", "too_easy", "Too easy", id="session.too-easy", show=False),
+        Binding("2", "right", "Right", id="session.right", show=False),
+        Binding("3", "too_much", "Too much", id="session.too-much", show=False),
         Binding("q,escape,enter", "close", "Close", id="session.close"),
     ]
 
@@ -109,6 +117,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         self._drawn_of: Move | None = None
         self._painted = False
         self._asked: Move | None = None
+        self._farewell: Farewell | None = None
 
     def compose(self) -> ComposeResult:
         self.add_class(*breakpoints.classes(self.app.size))
@@ -120,21 +129,21 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
                 yield Line(id="name")
                 yield Line(id="side")
                 yield Countdown()
-                yield Line(id="cue")
-                yield Line(id="variant")
-                yield Steps(self._player.move.exercise.steps)
+                with Vertical(id="below"):
+                    yield Line(id="cue")
+                    yield Line(id="variant")
+                    yield Steps(self._player.move.exercise.steps)
         with Vertical(id="whole"):
             yield Progress()
             yield Line(id="next")
-        with Vertical(id="farewell"):
-            yield Line(id="done")
-            yield Line(id="then")
-            yield Line(id="ask")
         yield Keys()
 
     def on_mount(self) -> None:
         self._turn(self._player)
         self.app.call_later(self._paint)
+
+    async def on_button_pressed(self, event: Button.Pressed) -> None:
+        await self.run_action(str(event.button.id))
 
     def on_unmount(self) -> None:
         self.finish()
@@ -157,7 +166,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         player = self._player
         if action in {"pause", "resume"}:
             return not player.finished and player.paused is (action == "resume")
-        if action == "say":
+        if action in {"too_easy", "right", "too_much"}:
             return player.finished and self._asked is not None
         if action in _PLAYING | {"close"}:
             return player.finished is (action == "close")
@@ -183,7 +192,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         played = {move.exercise.id for move in sequence.moves}
         other = self._guide.instead(of, sequence.posture, frozenset(self._passed | played))
         if other is None:
-            self.app.notify("There is nothing else for this region now.", timeout=4, markup=False)
+            self._mention("There is nothing else for this region now.")
         else:
             self._turn(self._player.swap(self._clock.now(), other))
 
@@ -210,21 +219,26 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         self._turn(self._player.lengthen(self._clock.now(), -LONGER_S))
 
     def action_sound(self) -> None:
-        self.app.notify(f"Sound: {self._cues.change().value}", timeout=2, markup=False)
+        sound = self._cues.change()
+        self._mention("No sound" if sound is Sound.NONE else f"Sound: {sound.value}")
 
-    def action_say(self, key: str) -> None:
-        """Says how the move that is asked about was, and closes soon."""
-        move, self._asked = self._asked, None
-        if move is not None:
-            self._say(move.exercise.id, ANSWERS[key], None)
-            self._tell("#ask", "Thank you.")
-            self._closes = self._clock.now().plus(1.0 * self._clock.speed)
-            self.refresh_bindings()
-            self._wait()
+    def action_too_easy(self) -> None:
+        self._answer(Said.TOO_EASY)
+
+    def action_right(self) -> None:
+        self._answer(Said.RIGHT)
+
+    def action_too_much(self) -> None:
+        self._answer(Said.TOO_MUCH)
 
     def action_end(self) -> None:
-        self.finish()
-        self.action_close()
+        """Leaves; where enough was played for a break, it says first what was done."""
+        player = self._player.end(self._clock.now())
+        if player.counts:
+            self._turn(player)
+        else:
+            self.finish()
+            self.action_close()
 
     def action_close(self) -> None:
         outcome = self._player.outcome
@@ -258,8 +272,11 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         self._carefully(lambda: self._recorder.said(exercise, said, reason, self._clock.now()))
 
     def _tell_variant(self, kind: str, text: str) -> None:
-        line = f"{kind}: {text}" if text else f"{kind}: there is no other way to do it."
-        self._variant = "" if self._variant == line else line
+        self._mention(f"{kind}: {text}" if text else f"{kind}: there is no other way to do it.")
+
+    def _mention(self, text: str) -> None:
+        """A line below the cue, until the next move or until it is asked for again."""
+        self._variant = "" if self._variant == text else text
         self._show()
 
     def _turn(self, player: Player) -> None:
@@ -277,21 +294,36 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         self._wait()
 
     def _say_farewell(self) -> None:
+        from unslouch.tui.widgets.farewell import Farewell  # noqa: PLC0415 (nobody waits for it at the beginning)
+
         self._asked = asked(self._player)
-        if self._asked is not None:
-            self._tell("#ask", question(self._asked))
-        wait_s = ASKING_S if self._asked else FAREWELL_S
-        self._closes = self._clock.now().plus(wait_s * self._clock.speed)
-        self._hear_of_next()
+        self._farewell = Farewell(self._player, self._asked)
+        self.query_one("#stage").mount(self._farewell)
+        self._close_in(ASKING_S if self._asked else FAREWELL_S)
+        self._hear_of_next(self._farewell)
+
+    def _answer(self, said: Said) -> None:
+        """How the move was that is asked about; then it closes soon."""
+        move, self._asked = self._asked, None
+        if move is not None and self._farewell is not None:
+            self._say(move.exercise.id, said, None)
+            self._farewell.thank()
+            self._close_in(_THANKING_S)
+            self.refresh_bindings()
+            self._wait()
+
+    def _close_in(self, seconds: float) -> None:
+        """Closes by itself after so many real seconds."""
+        self._closes = self._clock.now().plus(seconds * self._clock.speed)
 
     @work
-    async def _hear_of_next(self) -> None:
+    async def _hear_of_next(self, farewell: Farewell) -> None:
         """When the next break comes, as soon as the service knows."""
         try:
             async with aclosing(self._world.link.follow()) as documents:
                 async for document in documents:
                     status = Status(document or {}, self._clock.now())
-                    self._tell("#then", status.heading if status.next_in_s(status.seen) else "")
+                    farewell.tell(status.heading if status.next_in_s(status.seen) else "")
         except UnslouchError:
             return
 
@@ -341,8 +373,9 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         self.set_class(player.paused, "-paused")
         self.set_class(player.finished, "-finished")
         if player.finished:
-            self._tell("#done", done(player))
             return
+        self.set_class(player.ready_s > 0 and not player.paused, "-ready")
+        self.set_class(player.left_s <= _SOON_S, "-soon")
         self._show_move(player)
         self.query_one(Countdown).tell(player.left_s)
         self._tell("#cue", self._cue_of(player))

@@ -33,12 +33,12 @@ _SMALL = {
     "9": ("█▀▀█", "▀▀▀█", "▀▀▀▀"),
     ":": ("▄", "▄", " "),
 }
-_ROWS_LARGE, _ROWS_SMALL = 5, 3
+_ROWS_LARGE = 5
 
 
 class Countdown(Widget):
     """Seconds that run down: five rows high where there is room for it (the app's breakpoints), to be read
-    from two metres; otherwise three, and in a low window one line.
+    from two metres; otherwise three, and where these do not fit one line.
     """
 
     SCOPED_CSS = False  # its rules ask for the screen's classes
@@ -57,9 +57,7 @@ class Countdown(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        height = self.size.height
-        if height < _ROWS_SMALL:
-            return Content(self.value)
-        glyphs, gap = (_LARGE, "  ") if height >= _ROWS_LARGE else (_SMALL, " ")
-        rows = zip(*(glyphs[character] for character in self.value), strict=True)
-        return Content("\n".join(gap.join(row) for row in rows))
+        glyphs, gap = (_LARGE, "  ") if self.size.height >= _ROWS_LARGE else (_SMALL, " ")
+        rows = [gap.join(row) for row in zip(*(glyphs[each] for each in self.value), strict=True)]
+        fits = len(rows) <= self.size.height and len(rows[0]) <= self.size.width if rows else False
+        return Content("\n".join(rows) if fits else self.value)
