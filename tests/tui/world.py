@@ -10,21 +10,9 @@ from typing import Any
 
 from textual.pilot import Pilot
 
+from tests.moves import MOVE
 from unslouch.core.errors import PlayingError, UnslouchError
-from unslouch.core.exercise import (
-    Breath,
-    Dose,
-    Exercise,
-    Form,
-    Kind,
-    Move,
-    Position,
-    Sequence,
-    Side,
-    Sides,
-    Step,
-    Visibility,
-)
+from unslouch.core.exercise import Breath, Exercise, Move, Sequence, Side, Step
 from unslouch.core.moment import Moment
 from unslouch.core.outcome import Outcome
 from unslouch.core.said import Reason, Said
@@ -37,26 +25,8 @@ START = Moment(datetime(2026, 11, 23, 10, 12, tzinfo=UTC), 5000.0)
 
 
 def exercise(name: str, *regions: str, steps: tuple[Step, ...] = (), figure: str | None = None) -> Exercise:
-    return Exercise(
-        id=name.lower().replace(" ", "-"),
-        name=name,
-        form=Form.DESK,
-        poses=(),
-        position=Position.SEATED,
-        kind=Kind.STRETCH,
-        regions=regions,
-        sides=Sides.EACH,
-        dose=Dose(30, 20, 40),
-        level=1,
-        needs=frozenset(),
-        visibility=Visibility.LOW,
-        cautions=frozenset(),
-        steps=steps,
-        easier="Do half of it.",
-        harder="",
-        figure=figure,
-        sources=(),
-    )
+    named = name.lower().replace(" ", "-")
+    return replace(MOVE, id=named, name=name, regions=regions, steps=steps, figure=figure)
 
 
 ROLLS = exercise(

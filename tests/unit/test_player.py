@@ -10,21 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.moves import MOVE
 from unslouch.core.errors import UnslouchError
-from unslouch.core.exercise import (
-    Breath,
-    Dose,
-    Exercise,
-    Form,
-    Kind,
-    Move,
-    Position,
-    Sequence,
-    Side,
-    Sides,
-    Step,
-    Visibility,
-)
+from unslouch.core.exercise import Breath, Dose, Move, Sequence, Side, Sides, Step
 from unslouch.core.moment import Moment
 from unslouch.core.outcome import Outcome
 from unslouch.core.player import ASLEEP_S, READY_S, Player
@@ -32,28 +20,8 @@ from unslouch.core.player import ASLEEP_S, READY_S, Player
 Operation = Callable[[Player, Moment], Player]
 START = Moment(datetime(2026, 11, 23, 10, 0, tzinfo=UTC), 5000.0)
 
-EXERCISE = Exercise(
-    id="neck-turn",
-    name="Neck turn",
-    form=Form.DESK,
-    poses=(),
-    position=Position.SEATED,
-    kind=Kind.MOBILISE,
-    regions=("neck",),
-    sides=Sides.EACH,
-    dose=Dose(20, 10, 30),
-    level=1,
-    needs=frozenset(),
-    visibility=Visibility.LOW,
-    cautions=frozenset(),
-    steps=(Step("Sit tall.", Breath.IN), Step("Turn.", Breath.OUT), Step("Stay.", Breath.EASY)),
-    easier="",
-    harder="",
-    figure=None,
-    sources=(),
-)
-
-
+STEPS = Step("Sit tall.", Breath.IN), Step("Turn.", Breath.OUT), Step("Stay.", Breath.EASY)
+EXERCISE = replace(MOVE, dose=Dose(20, 10, 30), steps=STEPS)
 OTHER = replace(EXERCISE, id="chin-tuck", sides=Sides.BOTH)
 
 
