@@ -23,6 +23,7 @@ from unslouch.catalogue.safety import IN_SHORT
 from unslouch.core.errors import UnslouchError
 from unslouch.core.outcome import Outcome
 from unslouch.settings import load
+from unslouch.tui import breakpoints
 from unslouch.tui.ports import World
 from unslouch.tui.questions import HELLO
 from unslouch.tui.screens.keep import KeepScreen
@@ -41,7 +42,7 @@ FIGURE = "chair-cat-cow"
 _KEY = "bold $primary"
 _SAFETY = Content.assemble(f"{IN_SHORT} ", ("s", _KEY), " tells the rest.")
 _NEW = Content.assemble(
-    *(("Enter", _KEY), " takes the defaults, a break after every 50 min of sitting; "),
+    *(("Enter", _KEY), " takes the defaults, a break after 50 min of sitting; "),
     *(("e", _KEY), " asks four questions first."),
 )
 _TASTE = "Half a minute on your chair, here and now. It is a real break, and is remembered."
@@ -112,6 +113,7 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
         self._testing: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
+        self.add_class(*breakpoints.classes(self.app.size))
         yield TooSmall()
         with Horizontal(id="stage"):
             yield Drawing(self._figure_s, self._world.guide.glyphs)
