@@ -360,6 +360,8 @@ class Probe:
 
     _SCRIPT = """
 import json, os, signal, sys
+from unslouch.desktop import opened
+opened.tell()
 said = {"arguments": sys.argv[2:], "environ": dict(os.environ), "pid": os.getpid()}
 said["size"] = list(os.get_terminal_size(0))
 with open(sys.argv[1], "w") as box:

@@ -282,11 +282,11 @@ async def test_leaving_after_half_of_it_says_first_what_was_done() -> None:
         await pilot.press("q")
 
         assert desk.text("#title") == "Done"
-        assert desk.app.return_value is None
+        assert desk.app.is_running
 
         await pilot.press("q")
 
-        assert desk.app.return_value is Outcome.LEFT_EARLY
+    assert desk.app.return_value is Outcome.LEFT_EARLY
     assert [(outcome, done_s) for outcome, _, done_s, _ in desk.memory.ended_] == [(Outcome.LEFT_EARLY, 15.0)]
 
 

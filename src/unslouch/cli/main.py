@@ -8,6 +8,7 @@ import os
 import sys
 
 from unslouch.core.errors import NotRunningError, UnslouchError, UsageError
+from unslouch.desktop import opened
 
 _COLLECT_EVERY = 50_000
 """So many new objects between two looks for garbage: nearly all that a start makes stays, and looking at it
@@ -18,6 +19,7 @@ after every 700, as Python does, is a third of the start of a session.
 def main() -> None:
     """Run the command line; every failure ends in a sentence and an exit code."""
     gc.set_threshold(_COLLECT_EVERY)
+    opened.tell()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that cannot show a letter gets a question mark
     try:

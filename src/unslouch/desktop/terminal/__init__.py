@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import aclosing
 
 from unslouch.core.errors import UnslouchError
+from unslouch.desktop import opened
 from unslouch.desktop.terminal.candidates import Candidate, Preference, candidates
-from unslouch.desktop.terminal.mark import marked
 from unslouch.desktop.terminal.process import installed, start
 
 __all__ = ["NoTerminalError", "Preference", "found", "open_window"]
@@ -35,16 +35,17 @@ async def open_window(
 ) -> str:
     """Open a window with `command` in it; the name of what opened it.
 
-    The first that runs the command counts, or does not fail within a second. That the command goes on is
-    for it to report: a tmux client that shows a popup already takes another one without a word.
+    The first that does not fail within a second counts, or has run the command, if that says so. That the
+    command goes on is for it to report: a tmux client that shows a popup already takes another one without a
+    word.
     Raises NoTerminalError, which says what was tried and what to do.
     """
-    with marked(command, environ, platform) as (marking, ran):
+    with opened.expected(environ) as (marked, ran):
         for prefix in _prefixes(environ):
             problems: list[str] = []
-            async with aclosing(candidates(marking, preference, environ, platform)) as ways:
+            async with aclosing(candidates(command, preference, environ, platform)) as ways:
                 async for way in ways:
-                    problem = way.problem or await _start(way, prefix, activation_token, environ)
+                    problem = way.problem or await _start(way, prefix, activation_token, marked)
                     if not problem or ran():
                         return way.name
                     problems.append(f"{way.name} {problem}")
