@@ -14,6 +14,7 @@ from unslouch.catalogue.figures import figure
 from unslouch.core.exercise import Source
 from unslouch.core.problem import Problem
 from unslouch.tui.ports import World
+from unslouch.tui.screens.help import HelpScreen
 from unslouch.tui.screens.library import LibraryScreen
 from unslouch.tui.screens.pick import PickScreen
 from unslouch.tui.screens.session import SessionScreen
@@ -270,7 +271,7 @@ async def test_help_tells_every_key() -> None:
     async with library.opened() as pilot:
         await library.press(pilot, "question_mark")
 
-        assert library.screen.query("HelpPanel")
+        assert isinstance(library.app.screen, HelpScreen)
 
 
 def test_every_binding_can_be_changed_by_its_name() -> None:

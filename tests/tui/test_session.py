@@ -9,6 +9,7 @@ from tests.tui.world import BREAK, NECK, START, Desk, exercise, sequence
 from unslouch.core.errors import UnslouchError
 from unslouch.core.exercise import Side, Step
 from unslouch.core.outcome import Outcome
+from unslouch.tui.screens.help import HelpScreen
 from unslouch.tui.screens.session import FAREWELL_S, SessionScreen
 from unslouch.tui.widgets.countdown import Countdown
 from unslouch.tui.widgets.progress import Progress
@@ -175,11 +176,11 @@ async def test_help_lists_the_keys_and_goes_away_again() -> None:
     async with desk.app.run_test() as pilot:
         await pilot.press("question_mark")
 
-        assert desk.app.screen.query("HelpPanel")
+        assert isinstance(desk.app.screen, HelpScreen)
 
         await pilot.press("question_mark")
 
-        assert not desk.app.screen.query("HelpPanel")
+        assert isinstance(desk.app.screen, SessionScreen)
 
 
 async def test_it_ends_by_itself_under_an_open_palette_and_closes_after_it() -> None:

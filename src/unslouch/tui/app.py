@@ -38,11 +38,8 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
 
     TITLE = "Unslouch"
     CSS = """
-    Footer { padding-left: 1; }
-    Screen.-wide Footer.-compact FooterKey { margin-right: 3; }
-    Screen.-narrow HelpPanel { width: 100%; max-width: 100%; border-left: none; }
     Screen.-too-narrow, Screen.-too-low {
-        & > *, & > HelpPanel { display: none !important; }
+        & > * { display: none !important; }
         & > TooSmall { display: block !important; }
     }
     """
@@ -52,6 +49,7 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Help", id="app.help", key_display="?"),
+        Binding("ctrl+p", "command_palette", "Commands", id="app.commands", show=False, priority=True),
         Binding("ctrl+c,ctrl+q", "quit", "Quit", id="app.quit", show=False, priority=True),
     ]
 
@@ -92,10 +90,15 @@ class UnslouchApp(App[Outcome | None], inherit_bindings=False):
         return DARK.name if wanted.dark else LIGHT.name
 
     def action_help(self) -> None:
-        if self.screen.query("HelpPanel"):
-            self.action_hide_help_panel()
-        else:
-            self.action_show_help_panel()
+        from unslouch.tui.screens.help import HelpScreen  # noqa: PLC0415 (nobody waits for it at the beginning)
+
+        self.push_screen(HelpScreen(self.screen))
+
+    def action_command_palette(self) -> None:
+        from unslouch.tui.palette import Commands, Palette  # noqa: PLC0415 (nobody waits for it either)
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette([Commands], placeholder="What to do"))
 
     def _welcome(self, setup: Setup) -> None:
         from unslouch.tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 (it is shown once)
