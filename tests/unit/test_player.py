@@ -94,6 +94,28 @@ def test_back_within_three_seconds_of_a_move_goes_to_the_one_before() -> None:
     assert second.back(after(6)).back(after(7)).index == 0
 
 
+def test_a_pause_of_half_an_hour_ends_it_where_it_was() -> None:
+    player = Player.begin(sequence(60), START).pause(after(10))
+    for seconds in range(70, 1810, 60):
+        player = player.look(after(seconds))
+    paused = player.paused
+    player = player.look(after(1810))
+
+    assert paused
+    assert (player.outcome, player.done_s, player.paused) == (Outcome.LEFT_EARLY, 10, False)
+
+
+def test_each_pause_has_half_an_hour() -> None:
+    player = Player.begin(sequence(60), START)
+    for start in (10, 1500):
+        player = player.pause(after(start))
+        for seconds in range(60, 1480, 60):
+            player = player.look(after(start + seconds))
+        player = player.resume(after(start + 1480))
+
+    assert not player.finished
+
+
 def test_a_move_played_twice_counts_no_more_than_its_length() -> None:
     player = Player.begin(sequence(20, 30), START).back(after(15)).look(after(30))
 
