@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -177,20 +178,26 @@ async def test_a_file_in_the_home_is_told_by_its_short_name(
         assert tuned.notice == "~/config.toml"
 
 
-def editor(folder: Path, script: str) -> str:
-    """An editor that runs a line of shell on the file."""
-    path = folder / "an editor"
-    path.write_text(f"#!/bin/sh\n{script}\n")
-    path.chmod(0o755)
-    return f"'{path}' --wait"
+Edits = Callable[[str], None]
 
 
-async def test_e_opens_the_editor_and_reads_the_file_again(
-    tuned: Tuned, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setenv("EDITOR", editor(tuned.path.parent, 'test "$1" = --wait && sed -i s/10m/7m/ "$2"'))
-    monkeypatch.setattr(tuned.app, "suspend", nullcontext)
+@pytest.fixture
+def edits(tuned: Tuned, monkeypatch: pytest.MonkeyPatch) -> Edits:
+    """From now on the editor is a line of shell that is run on the file."""
+
+    def edits(script: str) -> None:
+        path = tuned.path.parent / "an editor"
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+        monkeypatch.delenv("VISUAL", raising=False)
+        monkeypatch.setenv("EDITOR", f"'{path}' --wait")
+        monkeypatch.setattr(tuned.app, "suspend", nullcontext)
+
+    return edits
+
+
+async def test_e_opens_the_editor_and_reads_the_file_again(tuned: Tuned, edits: Edits) -> None:
+    edits('test "$1" = --wait && sed -i s/10m/7m/ "$2"')
     async with tuned.opened(group=REMINDERS) as pilot:
         before = tuned.notice
         await tuned.type(pilot, "9m")
@@ -200,12 +207,8 @@ async def test_e_opens_the_editor_and_reads_the_file_again(
         assert tuned.row.setting.value == "7m"
 
 
-async def test_a_click_in_the_same_instant_as_the_editor_ends_is_not_lost(
-    tuned: Tuned, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setenv("EDITOR", editor(tuned.path.parent, 'sed -i s/10m/7m/ "$2"'))
-    monkeypatch.setattr(tuned.app, "suspend", nullcontext)
+async def test_a_click_in_the_same_instant_as_the_editor_ends_is_not_lost(tuned: Tuned, edits: Edits) -> None:
+    edits('sed -i s/10m/7m/ "$2"')
     async with tuned.opened(group=REMINDERS) as pilot:
         row = tuned.screen.query(SettingRow)[1]
         tuned.screen.action_edit()
@@ -235,11 +238,9 @@ async def test_an_editor_that_fails_and_a_terminal_that_cannot_be_lent_are_told(
         assert tuned.text == MINE
 
 
-async def test_a_broken_file_is_mended_in_the_editor(tuned: Tuned, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_broken_file_is_mended_in_the_editor(tuned: Tuned, edits: Edits) -> None:
     tuned.path.write_text('[reminder]\nsnoze = "5m"\n')
-    monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.setenv("EDITOR", editor(tuned.path.parent, 'sed -i s/snoze/snooze/ "$2"'))
-    monkeypatch.setattr(tuned.app, "suspend", nullcontext)
+    edits('sed -i s/snoze/snooze/ "$2"')
     async with tuned.opened(group=0) as pilot:
         await tuned.press(pilot, "e")
 
