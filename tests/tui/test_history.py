@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tests.tui.world import START, BellApp, FrozenClock, Memory, Plans, Service
+from unslouch.catalogue.words import plainly
 from unslouch.core.days import Day, Doing, Phase, total
 from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
@@ -21,6 +23,8 @@ from unslouch.tui.screens.history import HistoryScreen
 from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.screens.today import TodayScreen
 from unslouch.tui.widgets import body
+from unslouch.tui.widgets.head import Head
+from unslouch.tui.widgets.regions import Regions
 from unslouch.tui.widgets.week import Week
 from unslouch.tui.widgets.year import WEEKS, Year, monday, step
 
@@ -75,8 +79,8 @@ async def opened(pilot: Pilot[Any]) -> HistoryScreen:
     return screen
 
 
-def heading(screen: Screen[Any]) -> str:
-    return str(screen.query_one(Year).render()).splitlines()[0]
+def fact(screen: Screen[Any]) -> str:
+    return screen.query_one(Head).fact
 
 
 def line(screen: HistoryScreen, selector: str) -> str:
@@ -144,7 +148,7 @@ async def test_the_chosen_day_is_told_below() -> None:
         screen = await opened(pilot)
         await pilot.press("left")
 
-        told = "6 h 40 min sitting, longest 1 h 10 min; 2 breaks, 6 min; 1 natural, 45 min"
+        told = "2 breaks, 1 natural, longest sitting 1 h 10 min, 6 h 40 min sitting"
         assert line(screen, "#day") == told
         assert line(screen, "#week-title") == "16 to 22 November"
 
@@ -156,7 +160,7 @@ async def test_the_chosen_day_is_told_below() -> None:
 async def test_a_click_chooses_a_day_of_the_year_and_one_of_the_week() -> None:
     async with app().run_test(size=BIG) as pilot:
         screen = await opened(pilot)
-        await pilot.click(Year, offset=(3 + 2 * 51, 5))
+        await pilot.click(Year, offset=(3 + 2 * 51, 4))
 
         assert chosen(screen) == "Wednesday 18 November"
 
@@ -165,7 +169,7 @@ async def test_a_click_chooses_a_day_of_the_year_and_one_of_the_week() -> None:
         assert chosen(screen) == "Friday 20 November"
 
 
-@pytest.mark.parametrize("offset", [(0, 0), (2, 5), (50, 2), (110, 7), (3 + 2 * 52, 4)])
+@pytest.mark.parametrize("offset", [(0, 0), (2, 5), (50, 1), (110, 7), (3 + 2 * 52, 4)])
 async def test_a_click_beside_the_days_or_on_one_to_come_does_nothing(offset: tuple[int, int]) -> None:
     async with app().run_test(size=BIG) as pilot:
         screen = await opened(pilot)
@@ -194,24 +198,27 @@ async def test_v_shows_what_there_was_no_room_for(size: tuple[int, int], views: 
         assert seen == views
 
 
-async def test_t_tells_every_number_as_text_and_t_shows_the_pictures_again() -> None:
+async def test_x_tells_every_number_as_text_and_x_shows_the_pictures_again() -> None:
     async with app().run_test(size=BIG) as pilot:
         screen = await opened(pilot)
-        await pilot.press("left", "t")
+        await pilot.press("left", "x")
         text = line(screen, "#told")
 
         assert shown(screen) == set()
-        assert "Monday 16 November 2026: 6 h 40 min sitting, longest 1 h 10 min; 2 breaks" in text
+        assert (
+            "Monday 16 November 2026: 2 breaks, 1 natural, longest sitting 1 h 10 min; 6 h 40 min sitting, "
+            in text
+        )
         paused = [told for told in text.splitlines() if told.endswith("; reminders paused for 1 h 30 min")]
         assert {told.split()[0] for told in paused} == {"Wednesday", "Thursday"}
         assert "The week from 16 to 22 November" in text
         played = total([lived(date(2026, 11, 16 + n)) for n in range(7)]).regions
-        assert [f"{region} {spoken(s)}" in text for region, s in played.items() if s] == [True] * 13
+        assert [f"{plainly(region)} {spoken(s)}" in text for region, s in played.items() if s] == [True] * 13
         assert text.count(" 2025: ") + text.count(" 2026: ") == sum(
             day.breaks > 0 for day in year(date(2025, 11, 24))
         )
 
-        await pilot.press("t")
+        await pilot.press("x")
 
         assert shown(screen) == {"year", "week", "body"}
 
@@ -219,11 +226,50 @@ async def test_t_tells_every_number_as_text_and_t_shows_the_pictures_again() -> 
 async def test_the_text_is_scrolled_by_keys() -> None:
     async with app().run_test(size=SMALL) as pilot:
         screen = await opened(pilot)
-        await pilot.press("t", "down", "down")
+        await pilot.press("x", "down", "down")
         await pilot.pause()
 
         assert screen.query_one("#text").scroll_target_y == 2
         assert chosen(screen) == "Monday 23 November"
+
+
+@pytest.mark.parametrize("size", [BIG, USUAL])
+async def test_every_region_is_beside_the_body_in_words_and_lasts_as_long_as_in_the_text(
+    size: tuple[int, int],
+) -> None:
+    async with app().run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("left", "v")
+        pictures = " ".join(str(screen.query_one(Regions).render()).split())
+        played = total([lived(date(2026, 11, 16 + n)) for n in range(7)]).regions
+
+        assert [
+            f"{plainly(region)} {spoken(seconds) if seconds else '·'}" in pictures
+            for region, seconds in played.items()
+        ] == [True] * len(REGIONS)
+
+
+@pytest.mark.parametrize(("size", "left_out"), [((60, 18), 5), (SMALL, 7)])
+async def test_regions_that_have_no_room_are_counted(size: tuple[int, int], left_out: int) -> None:
+    async with app().run_test(size=size) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("left", "v", "v")
+        rows = str(screen.query_one(Regions).render()).splitlines()
+
+        assert len(rows) == screen.query_one(Regions).size.height == len(REGIONS) - left_out + 1
+        assert rows[-1] == f"{left_out} more as text"
+        assert max(map(len, rows)) <= screen.query_one(Regions).size.width
+
+
+async def test_hours_are_shortened_where_they_have_no_room() -> None:
+    def long(first: date) -> list[Day]:
+        return [replace(day, regions={"lower-back": 4350.0}) for day in year(first)]
+
+    async with app(long).run_test(size=SMALL) as pilot:
+        screen = await opened(pilot)
+        await pilot.press("v", "v")
+
+        assert str(screen.query_one(Regions).render()).splitlines()[0] == "lower back   1h 12m"
 
 
 async def test_b_begins_a_break() -> None:
@@ -243,7 +289,7 @@ async def test_help_lists_the_keys() -> None:
         assert isinstance(pilot.app.screen, HelpScreen)
 
 
-@pytest.mark.parametrize("key", [*"vtbq", "up", "down", "left", "right", "home", "end", "escape"])
+@pytest.mark.parametrize("key", [*"vxbq", "up", "down", "left", "right", "home", "end", "escape"])
 async def test_while_it_reads_it_is_painted_and_takes_keys(key: str) -> None:
     may_read = threading.Event()
 
@@ -255,7 +301,7 @@ async def test_while_it_reads_it_is_painted_and_takes_keys(key: str) -> None:
         await pilot.press("h")
         screen = pilot.app.screen
 
-        assert heading(screen).strip() == "The year  One moment."
+        assert fact(screen) == "One moment."
 
         await pilot.press(key)
         may_read.set()
@@ -270,7 +316,7 @@ async def test_a_journal_that_cannot_be_read_is_told_and_one_can_go_back() -> No
 
         assert line(screen, "#told") == "The journal cannot be used from 2026-11-23."
 
-        await pilot.press("t", "v", "up", "q")
+        await pilot.press("x", "v", "up", "q")
 
         assert isinstance(pilot.app.screen, TodayScreen)
 
@@ -290,9 +336,9 @@ async def test_this_week_is_shown_while_the_year_is_read_and_nothing_is_claimed_
         while line(screen, "#week-title") != "23 to 29 November":
             await pilot.pause()
 
-        assert heading(screen).startswith("The year  One moment.")
+        assert fact(screen) == "One moment."
 
-        await pilot.press("t")
+        await pilot.press("x")
 
         assert line(screen, "#told") == "One moment."
 
@@ -302,9 +348,9 @@ async def test_this_week_is_shown_while_the_year_is_read_and_nothing_is_claimed_
 
         assert line(screen, "#told").startswith("The year to Monday 23 November 2026")
 
-        await pilot.press("t")
+        await pilot.press("x")
 
-        assert heading(screen).startswith("The year  930 breaks")
+        assert fact(screen) == "930 breaks, 233 natural in a year"
 
 
 async def test_a_year_that_cannot_be_read_after_its_last_week_is_told_and_no_picture_is_left() -> None:
@@ -315,7 +361,7 @@ async def test_a_year_that_cannot_be_read_after_its_last_week_is_told_and_no_pic
 
     async with app(refuse).run_test(size=BIG) as pilot:
         screen = await opened(pilot)
-        await pilot.press("t")
+        await pilot.press("x")
 
         assert line(screen, "#told") == "The journal cannot be used."
         assert shown(screen) == set()
@@ -325,10 +371,10 @@ async def test_a_year_without_entries_is_empty_and_says_so() -> None:
     async with app(empty).run_test(size=BIG) as pilot:
         screen = await opened(pilot)
 
-        assert heading(screen).startswith("The year  no breaks")
+        assert fact(screen) == "no breaks in a year"
         assert line(screen, "#week-sum") == "Nothing is recorded of that week."
 
-        await pilot.press("t")
+        await pilot.press("x")
 
         assert "The body got: nothing." in line(screen, "#told")
 
@@ -336,7 +382,7 @@ async def test_a_year_without_entries_is_empty_and_says_so() -> None:
 async def test_what_was_skipped_is_never_told() -> None:
     async with app().run_test(size=BIG) as pilot:
         screen = await opened(pilot)
-        await pilot.press("t")
+        await pilot.press("x")
 
         assert "skip" not in " ".join(str(each.render()) for each in screen.query("Line")).lower()
 

@@ -15,6 +15,7 @@ from tests.tui.test_today import OFF
 from tests.tui.world import DUE, PAUSED, SITTING, START, Desk
 from unslouch.core.days import Day, Doing, Phase
 from unslouch.core.errors import UnslouchError
+from unslouch.tui.sums import sums
 from unslouch.tui.themes import DARK, LIGHT
 from unslouch.tui.widgets.timeline import Course, Timeline
 
@@ -90,6 +91,14 @@ async def test_what_has_no_room_is_not_explained(columns: int, expected: str) ->
         assert timeline.render().plain.split("\n")[-1] == expected
 
 
+async def test_the_sums_of_the_day_are_those_of_history() -> None:
+    day = replace(MORNING, breaks=6, natural=2)
+    *_, legend = await drawn(Course(day, at(10, 12)), size=(120, 40))
+
+    assert legend.endswith("   6 breaks, 2 natural, longest sitting 1 h 7 min")
+    assert ", ".join(sums(day)) == "6 breaks, 2 natural, longest sitting 1 h 7 min"
+
+
 async def test_a_natural_break_looks_different_from_a_break() -> None:
     walk = Phase(Doing.NATURAL, at(9, 30), at(9, 50))
     _, head, foot, _, legend = await drawn(
@@ -128,6 +137,12 @@ async def test_what_is_held_is_hatched_since_when_and_a_break_in_it_is_seen() ->
     assert "◆" not in foot
 
 
+async def test_where_it_is_a_pause_that_holds_them_that_is_said() -> None:
+    *_, legend = await drawn(Course(paused(at(8, 10), at(8, 20)), at(10, 12), held=at(9, 30), paused=True))
+
+    assert ("paused" in legend, "held" in legend) == (True, False)
+
+
 def paused(*span: datetime, day: Day = MORNING) -> Day:
     return replace(day, phases=(*day.phases, Phase(Doing.PAUSED, *span)))
 
@@ -139,7 +154,7 @@ async def test_a_pause_that_is_over_is_hatched_above_the_sitting_where_it_was() 
     assert head.index("\u2571") == int(each * 1.5)
     assert head.rindex("\u2571") == int(each * 2) - 1
     assert set(foot[: int(each * 2.2)]) == {"█"}
-    assert "\u2571 held" in legend
+    assert "\u2571 paused" in legend
 
 
 async def test_a_pause_in_which_nobody_was_there_is_hatched_all_through() -> None:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 import typer
 
+from unslouch.catalogue.words import plainly
 from unslouch.core.days import Day, Doing, hours, line, total
 from unslouch.core.duration import spoken
 
@@ -114,7 +115,7 @@ def _regions(whole: Day, marks: dict[Doing, str], width: int) -> list[str]:
     played = sorted(whole.regions.items(), key=lambda item: -item[1])
     most_s = max(whole.regions.values(), default=0.0)
     return [
-        f"{region:<13}{spoken(seconds):>9}  "
+        f"{plainly(region):<13}{spoken(seconds):>9}  "
         + _in_colour(marks[Doing.BREAK] * max(1, round(seconds / most_s * room)), Doing.BREAK)
         for region, seconds in played
     ]

@@ -13,13 +13,16 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 
+from unslouch.catalogue.words import plainly
 from unslouch.core.days import Day, total
 from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
 from unslouch.tui import breakpoints
 from unslouch.tui.ports import Clock, Days
 from unslouch.tui.style import beside
+from unslouch.tui.sums import breaks, fitting, sums
 from unslouch.tui.widgets.body import Body
+from unslouch.tui.widgets.head import Head
 from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.regions import Regions, ranked
@@ -32,6 +35,9 @@ _WHOLE, _HALF_ROWS, _CLOSE_ROWS = (104, 33), 24, 18
 """From so many columns and rows on all parts have a place, from so many rows two of them, and under so many
 rows nothing has any air.
 """
+
+_GAP = 2
+_NOTHING_THAT_DAY, _NOTHING_THAT_WEEK = (f"Nothing is recorded of that {each}." for each in ("day", "week"))
 
 
 class HistoryScreen(Screen[bool], inherit_bindings=False):
@@ -47,8 +53,8 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
         Binding("home", "move(-1000)", "First day", id="history.first", show=False),
         Binding("end", "move(1000)", "Today", id="history.today", show=False),
         Binding("v", "part", "View", id="history.part"),
-        Binding("t", "text", "Text", id="history.text"),
-        Binding("t", "pictures", "Pictures", id="history.pictures"),
+        Binding("x", "text", "Text", id="history.text"),
+        Binding("x", "pictures", "Pictures", id="history.pictures"),
         Binding("b", "break", "Break now", id="history.break", show=False),
         Binding("q,escape", "back", "Back", id="history.back"),
     ]
@@ -74,11 +80,13 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
         self.update_classes(self._part_classes, update=False)
         self.add_class(*breakpoints.classes(self.app.size))
         yield TooSmall()
+        yield Head("History", "One moment.")
         yield Year()
         with Horizontal(id="parts"):
             with Vertical(id="days"):
-                yield Line(id="week-title")
-                yield Line(id="week-sum")
+                with Vertical(id="week-head"):
+                    yield Line(id="week-title")
+                    yield Line(id="week-sum")
                 yield Week()
                 yield Line(id="day-title")
                 yield Line(id="day")
@@ -181,9 +189,7 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
             await self._show_text(event.trouble)
             return
         self._days, self._today = event.days, event.days[-1].date
-        if self._whole:
-            self.query_one(Year).sum_up(_sums(total(self._days)))
-        else:
+        if not self._whole:
             self.call_after_refresh(self._load, self._first)
         self._choose(self._chosen)
         self.refresh_bindings()
@@ -201,15 +207,38 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
         self.query_one(Body).tell(whole.regions)
         self.query_one(Regions).tell(whole.regions)
         self._tell("#week-title", _span(week))
-        between = "\n" if self.has_class("-whole") else "; "
-        self._tell("#week-sum", between.join(_week_facts(whole)))
+        beside = len(_span(week)) + _GAP if self.has_class("-half") and self.has_class("-wide") else 0
+        self._tell("#week-sum", self._facts(whole, _NOTHING_THAT_WEEK, beside))
         self._tell("#regions-title", f"What the body got, {_span(week)}")
         self._tell("#day-title", _date(found.date))
-        facts = _facts(found, longest=not self.has_class("-narrow"))
-        self._tell("#day", between.join(facts))
+        self._tell("#day", self._facts(found, _NOTHING_THAT_DAY))
+        self._tell_head()
+
+    def _facts(self, day: Day, nothing: str, beside: int = 0) -> str:
+        """On lines of their own where there is room for that, or else as many as one has room for."""
+        if not _lived(day):
+            return nothing
+        if self.has_class("-whole"):
+            return "\n".join(filter(None, (", ".join(sums(day)), ", ".join(_lasted(day)))))
+        return fitting([*sums(day), *_lasted(day)], self._columns - beside)
+
+    def _tell_head(self) -> None:
+        """What the year comes to; where nothing has any air, which week is shown."""
+        year = "One moment."
+        if self._whole:
+            year = breaks(total(self._days)) + ("" if self.has_class("-narrow") else " in a year")
+        alone = self.has_class("-close") and not self.has_class("-year")
+        self.query_one(Head).tell(_span(self._week) if alone else year)
+
+    @property
+    def _columns(self) -> int:
+        """How wide what is within the margins is."""
+        return self.app.size.width - (2 if self.has_class("-narrow") else 6)
 
     def _show_parts(self) -> None:
         self.update_classes(self._part_classes)
+        if self._days:
+            self._tell_head()
         self.refresh_bindings()
 
     async def _show_text(self, text: str) -> None:
@@ -227,7 +256,8 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
 def told(days: Sequence[Day], week: Sequence[Day]) -> list[str]:
     """All that the pictures show, in lines of text; the days with something in them, the latest first."""
     regions = total(week).regions
-    played = [f"{region} {spoken(regions[region])}" for region in ranked(regions) if regions.get(region)]
+    most = [region for region in ranked(regions) if regions.get(region)]
+    played = [f"{plainly(region)} {spoken(regions[region])}" for region in most]
     return [
         f"The year to {_date(days[-1].date)} {days[-1].date:%Y}",
         _text(total(days)),
@@ -243,36 +273,16 @@ def told(days: Sequence[Day], week: Sequence[Day]) -> list[str]:
 
 def _text(day: Day) -> str:
     """A day, or several, in a line, also what the pictures show without a number."""
-    paused = [f"reminders paused for {spoken(day.paused_s)}"] if day.paused_s else []
-    return "; ".join([*_facts(day), *paused])
-
-
-def _week_facts(whole: Day) -> list[str]:
-    """What a week comes to, above its picture."""
-    if not _lived(whole):
-        return ["Nothing is recorded of that week."]
-    sitting = [f"longest sitting {spoken(whole.longest_sitting_s)}"] if whole.sitting_s else []
-    return [*_sums(whole), *sitting]
-
-
-def _sums(whole: Day) -> list[str]:
-    """How many breaks there were, of both kinds."""
-    natural = [f"{whole.natural} natural"] if whole.natural else []
-    return [*_breaks(whole), *natural] or ["no breaks"]
-
-
-def _facts(day: Day, *, longest: bool = True) -> list[str]:
-    """A day, or several, in words; with the longest sitting where there is room for it."""
     if not _lived(day):
-        return ["Nothing is recorded of that day."]
-    most = f", longest {spoken(day.longest_sitting_s)}" if longest else ""
-    sitting = [f"{spoken(day.sitting_s)} sitting{most}"] if day.sitting_s else []
-    natural = [f"{day.natural} natural, {spoken(day.natural_s)}"] if day.natural else []
-    return [*sitting, *_breaks(day), *natural] or ["no breaks"]
+        return _NOTHING_THAT_DAY
+    paused = f"reminders paused for {spoken(day.paused_s)}" if day.paused_s else ""
+    return "; ".join(filter(None, (", ".join(sums(day)), ", ".join(_lasted(day)), paused)))
 
 
-def _breaks(day: Day) -> list[str]:
-    return [f"{_count(day.breaks, 'break')}, {spoken(day.break_s)}"] if day.breaks else []
+def _lasted(day: Day) -> list[str]:
+    """How long in all."""
+    lasted = {"sitting": day.sitting_s, "breaks": day.break_s, "natural": day.natural_s}
+    return [f"{spoken(seconds)} {what}" for what, seconds in lasted.items() if seconds]
 
 
 def _lived(day: Day) -> bool:
@@ -290,7 +300,3 @@ def _span(week: Sequence[Day]) -> str:
 
 def _date(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B}"
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number or 'no'} {name}{'' if number == 1 else 's'}"

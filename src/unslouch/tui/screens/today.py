@@ -149,7 +149,8 @@ class TodayScreen(Screen[object], inherit_bindings=False):
             self.query_one(Timeline).tell(Course(day, now))
         else:
             sitting = self._read if status.sits else None
-            self.query_one(Timeline).tell(Course(day, now, status.coming, status.held, sitting))
+            course = Course(day, now, status.coming, status.held, status.paused, sitting)
+            self.query_one(Timeline).tell(course)
 
     @property
     def due(self) -> tuple[str, str] | None:

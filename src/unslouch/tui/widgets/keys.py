@@ -26,18 +26,20 @@ class Keys(Widget):
     Footer then makes a widget for every key that it shows. Where not all have room, whole keys are left out.
     """
 
+    SCOPED_CSS = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key"}
     DEFAULT_CSS = """
     Keys {
         dock: bottom;
         height: 1;
-        padding: 0 1;
+        padding: 0 3;
         text-wrap: nowrap;
         pointer: pointer;
         color: $footer-description-foreground;
         background: $footer-background;
         .keys--key { color: $footer-key-foreground; text-style: bold; }
     }
+    Screen.-narrow Keys { padding: 0 1; }
     """
 
     def __init__(self) -> None:

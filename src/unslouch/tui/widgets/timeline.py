@@ -13,13 +13,14 @@ from rich.text import Text
 from textual.widget import Widget
 
 from unslouch.core.days import Day, Doing, hours, line
-from unslouch.core.duration import spoken
+from unslouch.tui.sums import sums
 from unslouch.tui.widgets.week import hour_names
 
 _MARKS = {
     Doing.SITTING: ("▄", " █"),
     Doing.BREAK: ("█", "██"),
     Doing.NATURAL: ("▒", "▒▒"),
+    Doing.PAUSED: ("\u2571", "\u2571\u2571"),
     "held": ("\u2571", "\u2571\u2571"),
     "now": ("┃", "┃┃"),
     "next": ("◆", " ◆"),
@@ -34,6 +35,7 @@ _NAMES = {
     Doing.SITTING: "sitting",
     Doing.BREAK: "break",
     Doing.NATURAL: "natural",
+    Doing.PAUSED: "paused",
     "held": "held",
     "next": "next break",
     "now": "now",
@@ -45,14 +47,15 @@ _GAPS = (3, 2, 1)
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The `day` up to `now`, when the next break comes, since when reminders are held, if they are, and since
-    when there is sitting that the day does not tell yet.
+    """The `day` up to `now`, when the next break comes, since when reminders are held, if they are, whether a
+    pause holds them, and since when there is sitting that the day does not tell yet.
     """
 
     day: Day
     now: datetime
     coming: datetime | None = None
     held: datetime | None = None
+    paused: bool = False
     sitting: datetime | None = None
 
 
@@ -69,7 +72,7 @@ class Timeline(Widget):
         .timeline--sitting { color: $foreground 35%; }
         .timeline--break { color: $primary; }
         .timeline--natural { color: $secondary; }
-        .timeline--held { color: $accent; }
+        .timeline--paused, .timeline--held { color: $accent; }
         .timeline--now { color: $foreground; text-style: bold; }
         .timeline--next { color: $primary; text-style: bold; }
         .timeline--coming { color: $foreground 35%; }
@@ -118,9 +121,10 @@ class Timeline(Widget):
             Text.assemble((_MARKS[part][0], self._style(part)), (f" {name}", self._style("")))
             for part, name in names
         )
-        sums = _sums(self._course.day) if self._course else ""
-        if sums and len(text) + 2 * _GAPS[0] + len(sums) <= columns:
-            text.append(f"{sums:>{columns - len(text)}}", self._style(""))
+        day = self._course.day if self._course else None
+        told = ", ".join(sums(day)) if day and (day.breaks or day.natural) else ""
+        if told and len(text) + 2 * _GAPS[0] + len(told) <= columns:
+            text.append(f"{told:>{columns - len(text)}}", self._style(""))
         return text
 
     def _style(self, part: str) -> Style:
@@ -150,12 +154,13 @@ def _rows(course: Course, columns: int, between: tuple[int, int]) -> list[list[s
     done = line(course.day, columns, between, _DONE)
     parts = [str(doing or (Doing.SITTING if n >= sits else "")) for n, doing in enumerate(done)]
     paused = line(course.day, columns, between, (Doing.PAUSED,))
-    held = [doing is not None or n >= holds for n, doing in enumerate(paused)]
+    cause = Doing.PAUSED if course.paused else "held"
+    held = [doing or (cause if n >= holds else "") for n, doing in enumerate(paused)]
     ahead = ["now", *["coming"] * (columns - here - 1)]
     if coming := _coming(course):
         ahead[min(columns - here - 1, max(1, column(coming) - here))] = "next"
     return [
-        ["held" if hold and part in over else part for part, hold in zip(parts, held, strict=True)][:here]
+        [hold if hold and part in over else part for part, hold in zip(parts, held, strict=True)][:here]
         + ahead
         for over in ({"", str(Doing.SITTING)}, {""})
     ]
@@ -171,17 +176,11 @@ def _hour(at: datetime) -> float:
 
 
 def _minutes(course: Course) -> tuple[object, ...]:
-    moments = (course.now, course.coming, course.held)
-    return course.day, *(moment and moment.replace(second=0, microsecond=0) for moment in moments)
-
-
-def _sums(day: Day) -> str:
-    """What the day comes to so far."""
-    breaks = day.breaks + day.natural
-    if not breaks:
-        return ""
-    counted = f"{breaks} break{'' if breaks == 1 else 's'}"
-    return f"{counted}, longest sitting {spoken(day.longest_sitting_s)}" if day.longest_sitting_s else counted
+    moments = (
+        moment and moment.replace(second=0, microsecond=0)
+        for moment in (course.now, course.coming, course.held)
+    )
+    return course.day, course.paused, *moments
 
 
 def _width(names: list[tuple[str, str]], gap: int) -> int:

@@ -21,8 +21,8 @@ WEEKS = 53
 STEPS_MIN = (5, 10, 20)
 """Up to how many minutes of break the first, the second and the third step go; the fourth is more."""
 
-_GLYPHS = {2: "·▁▃▅▇", 1: "·•○◉●"}
-"""The steps by how many columns a week takes: bars stand apart, and rings do where bars would touch."""
+_GLYPHS = {2: "·▁▃▅▇", 1: "·⣀⣤⣶⣿"}
+"""The steps by how many columns a week takes: bars stand apart, and dots do where bars would touch."""
 
 _CHOSEN = ("◇", "◆")
 _MEANING = ("to 5", "to 10", "to 20", "over 20 min")
@@ -57,9 +57,9 @@ class Year(Widget):
     Year {
         height: auto;
         pointer: pointer;
-        .year--heading { color: $primary; text-style: bold; }
+        .year--heading { color: $secondary; text-style: bold; }
         .year--name { color: $text-muted; }
-        .year--chosen { color: $accent; text-style: bold; }
+        .year--chosen { color: $foreground; text-style: bold; }
         .year--step-0 { color: $foreground 30%; }
         .year--step-1 { color: $primary 55%; }
         .year--step-2 { color: $primary 70%; }
@@ -79,16 +79,10 @@ class Year(Widget):
     _days: Mapping[date, Day] = MappingProxyType({})
     _chosen: date | None = None
     _last = date.min
-    _facts: Sequence[str] = ("One moment.",)
 
     def tell(self, days: Sequence[Day], chosen: date) -> None:
         self._days = {day.date: day for day in days}
         self._chosen, self._last = chosen, days[-1].date
-        self.refresh()
-
-    def sum_up(self, facts: Sequence[str]) -> None:
-        """Tells these beside the heading, as many as there is room for."""
-        self._facts = facts
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -133,17 +127,12 @@ class Year(Widget):
         return min(first, monday(self._chosen or self._last)), count
 
     def _append_heading(self, text: Text) -> None:
-        """The heading with its facts, and at the right what the marks mean, which goes before them."""
-        text.append(_HEADING, self._style("heading"))
-        room = self.size.width - len(_HEADING)
+        """The heading, and at the right what the marks mean."""
         legend = self._legend() if self._days else Text()
-        if len(legend) + 2 > room:
-            legend = Text()
-        said = ("  " + "; ".join(self._facts[:most]) for most in range(len(self._facts), 0, -1))
-        told = next((each for each in said if len(each) + len(legend) + 2 <= room), "")
-        text.append(told, self._style("name"))
-        text.append(" " * (room - len(told) - len(legend)))
-        text.append_text(legend)
+        text.append(_HEADING, self._style("heading"))
+        if len(legend) + len(_HEADING) + 2 <= self.size.width:
+            text.append(" " * (self.size.width - len(_HEADING) - len(legend)))
+            text.append_text(legend)
         text.append("\n" * (self.size.height - _ROWS))
 
     def _legend(self) -> Text:
