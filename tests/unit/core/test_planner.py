@@ -11,86 +11,41 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from unslouch.catalogue import load
+from tests.unit.core.plans import (
+    BANDS,
+    CATALOGUE,
+    EVERYTHING,
+    MANY,
+    MIXED,
+    PASTS,
+    PRACTISED,
+    PROFILES,
+    SEATED,
+    SEEDS,
+    allowed,
+    once,
+    planned,
+    stage,
+    wish,
+)
 from unslouch.core.duration import spoken
 from unslouch.core.exercise import (
     CAUTIONS,
     FOCUSES,
-    NEEDS,
-    REGIONS,
     Bend,
     Exercise,
     Form,
     Kind,
     Move,
-    Position,
-    Sequence,
     Side,
 )
 from unslouch.core.planner import NothingFitsError, instead, plan, suits
 from unslouch.core.rules import DEFAULT_BANDS, Band, Posture, Profile
 from unslouch.core.wish import Past, Wish
 
-CATALOGUE = load()
-IDS = [exercise.id for exercise in CATALOGUE]
-EVERYTHING = Profile(avoid=frozenset(CAUTIONS))
-PRACTISED = Past(breaks=101, plays=dict.fromkeys(IDS, 9))
-"""Somebody who has done everything, and has rested for a week."""
-SEATED, MIXED, STANDING, WALK = DEFAULT_BANDS
-
-PROFILES = st.builds(
-    Profile,
-    avoid=st.frozensets(st.sampled_from(CAUTIONS)),
-    at_hand=st.just(Profile().at_hand) | st.frozensets(st.sampled_from(NEEDS)),
-    floor=st.booleans(),
-    discreet=st.booleans(),
-    level=st.integers(1, 3),
-)
-PASTS = st.builds(
-    Past,
-    recent=st.frozensets(st.sampled_from(IDS)),
-    region_s=st.dictionaries(st.sampled_from(REGIONS), st.floats(0, 3600)),
-    breaks=st.integers(0, 30),
-    plays=st.just(PRACTISED.plays) | st.dictionaries(st.sampled_from(IDS), st.integers(1, 30)),
-    effort=st.dictionaries(st.sampled_from(IDS), st.integers(-3, 3)),
-    reach=st.frozensets(st.sampled_from(REGIONS), max_size=3),
-    never=st.frozensets(st.sampled_from(IDS), max_size=5),
-    favourites=st.frozensets(st.sampled_from(IDS), max_size=5),
-)
-SEEDS = st.integers(0, 2**32 - 1)
-BANDS = st.sampled_from(DEFAULT_BANDS)
-MANY = settings(max_examples=150, deadline=None)
-
-
-def wish(band: Band, focus: Iterable[str] = ()) -> Wish:
-    return Wish(band.after_s, band.length_s, band.posture, frozenset(focus))
-
-
-def allowed(band: Band, profile: Profile, past: Past = PRACTISED) -> list[Exercise]:
-    return [exercise for exercise in CATALOGUE if suits(exercise, wish(band), profile, past)]
-
-
-def planned(band: Band, profile: Profile, past: Past = PRACTISED, seed: int = 1) -> Sequence | None:
-    """The sequence; None where nothing is allowed, which is the only reason not to give one."""
-    try:
-        return plan(CATALOGUE, wish(band), profile, past, seed)
-    except NothingFitsError:
-        assert allowed(band, profile, past) == []
-        return None
-
 
 def upright_s(moves: Iterable[Move]) -> float:
     return sum(move.seconds for move in moves if move.exercise.upright)
-
-
-def stage(exercise: Exercise) -> int:
-    """Where one is: on the chair, on one's feet, on the floor."""
-    return {Position.SEATED: 0, Position.FLOOR: 2}.get(exercise.position, 1)
-
-
-def once(moves: Iterable[Move]) -> list[Exercise]:
-    """The exercises in order, the two sides of one counted once."""
-    return [move.exercise for move in moves if move.side is not Side.RIGHT]
 
 
 @MANY
@@ -199,21 +154,6 @@ def test_a_bend_forward_and_one_back_follow_each_other(
 
 @MANY
 @given(BANDS, PROFILES, PASTS, SEEDS)
-def test_one_thing_at_most_is_new_and_the_first_breaks_are_plain(
-    band: Band, profile: Profile, past: Past, seed: int
-) -> None:
-    sequence = planned(band, profile, past, seed)
-    known = {exercise.id for exercise in CATALOGUE if exercise.plain} | set(past.plays)
-    moving = [e for e in allowed(band, profile, past) if e.kind is Kind.MOBILISE and e.id in known]
-    settled = {stage(exercise) for exercise in moving}
-    body = [e for e in once(sequence.moves if sequence else ()) if e.kind is not Kind.BREATHE]
-    new = {exercise.id for exercise in body if exercise.id not in known and stage(exercise) in settled}
-
-    assert len(new) <= (1 if past.breaks >= 8 else 0)
-
-
-@MANY
-@given(BANDS, PROFILES, PASTS, SEEDS)
 def test_a_break_of_two_minutes_or_more_ends_on_a_breath(
     band: Band, profile: Profile, past: Past, seed: int
 ) -> None:
@@ -238,75 +178,6 @@ def test_another_seed_usually_gives_another_sequence(band: Band, past: Past) -> 
     played = {tuple(move.exercise.id for move in each.moves) for each in sequences if each is not None}
 
     assert len(played) >= 6
-
-
-@settings(max_examples=100, deadline=None)
-@given(BANDS, PROFILES, st.lists(SEEDS, min_size=4, max_size=4), PASTS)
-def test_an_exercise_of_the_last_three_breaks_comes_only_where_no_other_could(
-    band: Band, profile: Profile, seeds: list[int], past: Past
-) -> None:
-    breaks = [sequence for seed in seeds[:3] if (sequence := planned(band, profile, seed=seed))]
-    recent = frozenset(move.exercise.id for sequence in breaks for move in sequence.moves)
-    past = replace(past, recent=recent, plays=PRACTISED.plays)
-    sequence = planned(band, profile, past, seeds[3])
-    moves = once(sequence.moves) if sequence else []
-    played = {exercise.id for exercise in moves}
-    fresh = [e for e in allowed(band, profile, past) if e.id not in recent | played]
-
-    for exercise in moves:
-        if exercise.id in recent and exercise.kind not in {Kind.WALK, Kind.MOBILISE}:
-            assert [other.id for other in fresh if takes_the_place(other, exercise, moves)] == []
-
-
-def takes_the_place(other: Exercise, of: Exercise, moves: list[Exercise]) -> bool:
-    """Whether `other` could have been played instead, in the same posture and no longer."""
-
-    def least_s(exercise: Exercise) -> float:
-        return exercise.dose.least * (2 if exercise.sided else 1)
-
-    if of.kind is Kind.BREATHE:  # a second one is there because one stands for nothing else
-        only = sum(exercise.kind is Kind.BREATHE for exercise in moves) == 1
-        same = other.kind is Kind.BREATHE and (only or other.upright is of.upright)
-    else:
-        same = other.upright is of.upright and other.kind not in {Kind.WALK, Kind.BREATHE}
-    if other.bend is Bend.FORWARD:  # it would have to bring what bends back
-        return False
-    eyes = other.kind is Kind.EYES and any(e.kind is Kind.EYES for e in moves if e is not of)
-    return same and not eyes and least_s(other) <= least_s(of)
-
-
-@pytest.mark.parametrize("band", [SEATED, MIXED])
-@pytest.mark.parametrize("seed", range(10))
-def test_ordinary_breaks_do_not_repeat_within_three(band: Band, seed: int) -> None:
-    days: list[Sequence] = []
-    for n in range(20):
-        recent = frozenset(move.exercise.id for sequence in days[-3:] for move in sequence.moves)
-        sequence = plan(CATALOGUE, wish(band), Profile(), replace(PRACTISED, recent=recent), seed * 100 + n)
-        repeated = {e for e in once(sequence.moves) if e.id in recent and e.kind is not Kind.BREATHE}
-        assert repeated == set()
-        days.append(sequence)
-
-
-def test_over_a_week_every_region_has_its_turn() -> None:
-    region_s: Counter[str] = Counter()
-    days: list[Sequence] = []
-    for n in range(50):
-        recent = frozenset(move.exercise.id for sequence in days[-3:] for move in sequence.moves)
-        sequence = plan(
-            CATALOGUE, wish(MIXED), Profile(), replace(PRACTISED, recent=recent, region_s=region_s), n
-        )
-        days.append(sequence)
-        for move in sequence.moves:
-            region_s.update(dict.fromkeys(move.exercise.regions, int(move.seconds)))
-
-    assert {region: region_s[region] for region in REGIONS if region_s[region] < 300} == {}
-
-
-def test_a_region_that_was_neglected_comes_first() -> None:
-    rested = replace(PRACTISED, region_s=dict.fromkeys(REGIONS, 3600.0) | {"hands": 0.0})
-    sequences = [plan(CATALOGUE, wish(SEATED), Profile(), rested, seed) for seed in range(10)]
-
-    assert all(any("hands" in m.exercise.regions for m in each.moves) for each in sequences)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -424,67 +295,6 @@ def test_what_was_asked_for_is_the_reason_for_each_move() -> None:
     sequence = plan(CATALOGUE, asked, Profile(), PRACTISED, 1)
 
     assert {"the focus is neck", "the focus is hands"} >= {move.why for move in sequence.moves}
-
-
-def prescription(*days: str) -> list[Exercise]:
-    """The catalogue, with chin tucks prescribed for `days`."""
-    return [replace(e, days=frozenset(days)) if e.id == "chin-tuck" else e for e in CATALOGUE]
-
-
-@pytest.mark.parametrize("band", [SEATED, MIXED])
-def test_what_is_prescribed_comes_once_on_its_days_and_on_no_other(band: Band) -> None:
-    catalogue = prescription("monday", "thursday")
-    asked = replace(wish(band), day="monday")
-
-    def why(past: Past, day: str) -> set[str]:
-        sequences = [plan(catalogue, replace(asked, day=day), Profile(), past, seed) for seed in range(10)]
-        found = [{m.why for m in each.moves if m.exercise.id == "chin-tuck"} for each in sequences]
-        return set[str]().union(*found) if all(found) else set()
-
-    assert why(PRACTISED, "monday") == {"prescribed for Monday"}
-    assert why(PRACTISED, "tuesday") == set()
-    assert why(replace(PRACTISED, today=frozenset({"chin-tuck"})), "monday") == set()
-
-
-def seconds_of(name: str, past: Past) -> float:
-    """How much of a break of three minutes goes to `name` beside two others of its kind."""
-    three = [exercise for exercise in CATALOGUE if exercise.id in {name, "neck-turn", "arm-across-chest"}]
-    sequence = plan(three, Wish(3000, 120, Posture.SEATED), Profile(), past, 1)
-    return sum(move.seconds for move in sequence.moves if move.exercise.id == name)
-
-
-def test_a_hold_begins_low_and_grows_with_practice() -> None:
-    played = [replace(PRACTISED, plays={**PRACTISED.plays, "neck-side-tilt": n}) for n in (0, 2, 9)]
-    first, third, tenth = (seconds_of("neck-side-tilt", past) for past in played)
-
-    assert first < tenth
-    assert first <= third <= tenth
-
-
-def test_what_was_too_easy_gets_longer_and_what_was_too_much_shorter() -> None:
-    less, same, more = (
-        seconds_of("neck-side-tilt", replace(PRACTISED, effort={"neck-side-tilt": effort}))
-        for effort in (-3, 0, 3)
-    )
-
-    assert less < same < more
-
-
-def test_a_region_that_is_ready_gets_exercises_of_the_next_level() -> None:
-    def levels(past: Past) -> set[int]:
-        sequences = [plan(CATALOGUE, wish(STANDING), Profile(), past, seed) for seed in range(40)]
-        return {move.exercise.level for each in sequences for move in each.moves}
-
-    assert levels(PRACTISED) == {1}
-    assert levels(replace(PRACTISED, reach=frozenset(REGIONS))) == {1, 2}
-
-
-def test_a_favourite_comes_more_often() -> None:
-    def times(past: Past) -> int:
-        sequences = [plan(CATALOGUE, wish(MIXED), Profile(), past, seed) for seed in range(60)]
-        return sum(any(m.exercise.id == "self-hug" for m in each.moves) for each in sequences)
-
-    assert times(PRACTISED) < times(replace(PRACTISED, favourites=frozenset({"self-hug"})))
 
 
 def test_whoever_goes_to_the_floor_does_so_in_the_longer_breaks_only() -> None:
