@@ -12,6 +12,7 @@ from textual.widgets import Button
 
 from unslouch.catalogue import figures
 from unslouch.core.errors import UnslouchError
+from unslouch.tui import breakpoints
 from unslouch.tui.ports import World
 from unslouch.tui.questions import QUESTIONS
 from unslouch.tui.style import beside
@@ -45,6 +46,7 @@ class QuestionsScreen(Screen[str | None], inherit_bindings=False):
         self._at = 0
 
     def compose(self) -> ComposeResult:
+        self.add_class(*breakpoints.classes(self.app.size))
         yield TooSmall()
         with Horizontal(id="asked"):
             yield Drawing(self._figure_s, self._world.guide.glyphs)
