@@ -10,7 +10,7 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.containers import Container
 from textual.geometry import Region
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 
 from unslouch.catalogue.figures import figure
@@ -222,11 +222,12 @@ async def test_it_stands_still_while_it_is_hidden() -> None:
         assert ticking(app.drawing)
 
 
-async def test_it_stands_still_under_another_screen() -> None:
+@pytest.mark.parametrize("over", [Screen, ModalScreen])
+async def test_it_stands_still_under_another_screen(over: type[Screen[None]]) -> None:
     app = Shown()
     async with app.run_test() as pilot:
         app.drawing.draw(FIGURE)
-        await app.push_screen(Screen[None]())
+        await app.push_screen(over())
         before = drawn(app.drawing)
 
         assert app.go(2.0) == []
@@ -237,6 +238,17 @@ async def test_it_stands_still_under_another_screen() -> None:
         app.go(2.0)
 
         assert drawn(app.drawing) == expected(FIGURE, 2.0)
+
+
+async def test_it_is_drawn_in_its_new_size_under_another_screen() -> None:
+    app = Shown()
+    async with app.run_test() as pilot:
+        app.drawing.draw(FIGURE)
+        await app.push_screen(ModalScreen[None]())
+        app.drawing.styles.width = WIDTH - 4
+        await pilot.pause()
+
+        assert "".join(drawn(app.drawing)).strip("\u2800 ") != ""
 
 
 async def test_without_animations_it_goes_from_key_pose_to_key_pose() -> None:

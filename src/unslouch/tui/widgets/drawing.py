@@ -38,7 +38,8 @@ class Drawing(Widget):
     """Shows a figure as it is `now()` seconds into its loop, and only what changes of it.
 
     Frames are kept, so that the second round of a loop costs next to nothing. It stands still while it is
-    hidden or on a screen that is; without animations it goes from one key pose to the next.
+    hidden and under another screen, where each frame would have all of that drawn anew; without animations it
+    goes from one key pose to the next.
     """
 
     class Posed(Message):
@@ -111,7 +112,7 @@ class Drawing(Widget):
     def tick(self) -> None:
         """Shows the present moment, where it differs from what is shown."""
         figure, size = self._figure, self.size
-        if figure is None or not size or self._covered():
+        if figure is None or not size or (self._shown and not self.screen.is_active):
             return
         moment = self._now()
         pose = figure.pose_at(moment)
@@ -133,10 +134,6 @@ class Drawing(Widget):
         if strip is None:
             strip = self._strips[row] = self._strip(row)
         return strip
-
-    def _covered(self) -> bool:
-        """Whether the screen on top hides this one."""
-        return not self.screen.is_active and self.app.screen.styles.background.a == 1
 
     def _forget(self) -> None:
         self._frames.clear()
