@@ -184,6 +184,7 @@ async def test_it_says_what_the_picture_means_where_there_is_one(
 async def test_a_click_beside_it_closes_it_and_one_on_it_does_not(tmp_path: Path) -> None:
     async with entered("Today", tmp_path) as pilot:
         await pilot.press("question_mark")
+        await pilot.pause()
         await pilot.click(Rows)
         assert isinstance(pilot.app.screen, HelpScreen)
 
@@ -194,6 +195,7 @@ async def test_a_click_beside_it_closes_it_and_one_on_it_does_not(tmp_path: Path
 async def test_a_click_on_the_key_line_closes_it(tmp_path: Path) -> None:
     async with entered("Today", tmp_path) as pilot:
         await pilot.press("question_mark")
+        await pilot.pause()
         await pilot.click("Keys", offset=(3, 0))
         await pilot.pause()
 
