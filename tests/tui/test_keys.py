@@ -15,14 +15,14 @@ from unslouch.tui.widgets.keys import Keys, _fitted
 
 ALL = ["b Break now", "p Pause", "日 Week", "l Library", "t Tune", "q Leave", "? Help"]
 CASES = [
-    (73, 3, ALL),
-    (72, 2, ALL),
-    (61, 1, ALL),
-    (60, 2, [*ALL[:4], *ALL[5:]]),
-    (40, 2, [*ALL[:2], *ALL[5:]]),
-    (30, 2, [ALL[0], *ALL[5:]]),
-    (17, 2, ALL[5:]),
-    (9, 3, ALL[6:]),
+    (77, 3, ALL),
+    (76, 2, ALL),
+    (65, 1, ALL),
+    (64, 2, [*ALL[:4], *ALL[5:]]),
+    (44, 2, [*ALL[:2], *ALL[5:]]),
+    (34, 2, [ALL[0], *ALL[5:]]),
+    (21, 2, ALL[5:]),
+    (13, 3, ALL[6:]),
 ]
 """For a width of the window the gap, and the keys that there is room for."""
 
@@ -61,7 +61,7 @@ async def test_whole_keys_are_left_out_but_never_how_to_leave_and_the_help(
         assert app.query_one(Keys).render().plain == (" " * gap).join(keys)
 
 
-@pytest.mark.parametrize("columns", [90, 72, 61, 60, 40, 30, 17])
+@pytest.mark.parametrize("columns", [90, 76, 65, 64, 44, 34, 21])
 async def test_a_click_on_any_part_of_a_key_is_that_key_and_between_two_is_none(columns: int) -> None:
     app = KeysApp()
     async with app.run_test(size=(columns, 8)) as pilot:
@@ -75,9 +75,31 @@ async def test_a_click_on_any_part_of_a_key_is_that_key_and_between_two_is_none(
                 end = begin + cell_len(each)
                 expected += [each[0].replace("日", "d")] * 2
                 for column in (begin, end - 1, end):
-                    await pilot.click(line, offset=(1 + column, 0))
+                    await pilot.click(line, offset=(3 + column, 0))
 
         assert app.did == expected
+
+
+class WaysApp(KeysApp):
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "did('before')", "Day"),
+        Binding("right", "did('after')", "Day"),
+    ]
+
+
+async def test_keys_that_do_alike_stand_together_and_each_can_be_clicked() -> None:
+    app = WaysApp()
+    async with app.run_test(size=(90, 8)) as pilot:
+        await pilot.pause()
+        line = app.query_one(Keys)
+
+        assert line.render().plain.endswith("   ← → Day")
+
+        begin = cell_len(line.render().plain) - 7
+        for column in (begin, begin + 2, begin + 4, begin + 7):
+            await pilot.click(line, offset=(3 + column, 0))
+
+        assert app.did == ["before", "after", "before"]
 
 
 async def test_another_size_of_the_window_is_followed() -> None:
@@ -94,7 +116,7 @@ async def test_another_size_of_the_window_is_followed() -> None:
     st.integers(1, 200),
 )
 def test_what_is_shown_has_room_and_is_as_much_as_can_be(names: list[str], columns: int) -> None:
-    keys = tuple(("x", "x", name) for name in names)
+    keys = tuple((("x",), ("x",), name) for name in names)
     shown, gap = _fitted(keys, columns)
     wide = sum(2 + cell_len(name) for _, _, name in shown) + gap * (len(shown) - 1)
 

@@ -22,6 +22,7 @@ from unslouch.tui.screens.today import TodayScreen
 from unslouch.tui.widgets.card import Card
 from unslouch.tui.widgets.drawing import Drawing
 from unslouch.tui.widgets.exercises import Exercises, Row
+from unslouch.tui.widgets.head import Head
 
 OWN = exercise("My [b]own[/b] move", "neck")
 
@@ -31,7 +32,7 @@ async def test_every_exercise_is_listed_under_what_it_is_for() -> None:
     async with library.opened():
         assert {each.id for each in load()} == set(library.rows)
         assert library.headings[:3] == ["Eyes", "Breath", "Neck"]
-        assert library.text("#count") == f"{len(load())} exercises"
+        assert library.app.screen.query_one(Head).fact == f"{len(load())} exercises"
 
 
 async def test_the_keys_go_from_exercise_to_exercise_and_from_region_to_region() -> None:
@@ -239,7 +240,7 @@ async def test_without_any_exercise_the_screen_is_empty() -> None:
     async with library.opened() as pilot:
         await library.press(pilot, "right", "enter", "f", "x", "i", "r", "escape")
 
-        assert library.text("#count") == "0 exercises"
+        assert library.app.screen.query_one(Head).fact == "0 exercises"
         assert library.memory.said_ == []
 
         await library.press(pilot, "escape")

@@ -17,6 +17,7 @@ from unslouch.core.days import Day, Doing, Phase
 from unslouch.core.errors import UnslouchError
 from unslouch.tui.sums import sums
 from unslouch.tui.themes import DARK, LIGHT
+from unslouch.tui.widgets.head import Head
 from unslouch.tui.widgets.timeline import Course, Timeline
 
 TODAY = START.wall.date()
@@ -218,7 +219,7 @@ async def test_after_midnight_it_is_another_day() -> None:
 
         assert asked == [TODAY, TODAY + timedelta(days=1)]
         assert desk.app.screen.query_one(Timeline).render().plain.startswith("00")
-        assert desk.text("#date") == "Tuesday 24 November"
+        assert desk.app.screen.query_one(Head).fact == "Tuesday 24 November"
 
 
 async def test_a_break_that_is_due_stands_beside_now() -> None:

@@ -14,6 +14,7 @@ from unslouch.core.outcome import Outcome
 from unslouch.tui.screens.session import FAREWELL_S, SessionScreen
 from unslouch.tui.screens.today import TodayScreen
 from unslouch.tui.widgets.countdown import Countdown
+from unslouch.tui.widgets.head import Head
 from unslouch.tui.widgets.progress import Progress
 from unslouch.tui.widgets.timeline import Timeline
 
@@ -56,7 +57,7 @@ async def test_it_says_when_the_next_break_comes_and_why() -> None:
         assert clock(desk) == "23:00"
         assert desk.text("#since") == "27 min since the last break"
         assert desk.text("#why") == "3 min, after 50 min of sitting"
-        assert desk.text("#date") == "Monday 23 November"
+        assert desk.app.screen.query_one(Head).fact == "Monday 23 November"
         assert desk.app.screen.query_one(Progress).fraction == pytest.approx(0.54)
 
 
@@ -422,7 +423,7 @@ async def test_the_day_is_shown_also_without_a_service() -> None:
         await pilot.pause()
 
         assert desk.app.screen.query_one(Timeline).display
-        assert desk.text("#date") == "Monday 23 November"
+        assert desk.app.screen.query_one(Head).fact == "Monday 23 November"
 
 
 async def test_what_the_service_finds_wrong_is_shown_until_it_is_mended() -> None:

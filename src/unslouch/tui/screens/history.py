@@ -46,10 +46,10 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
     DEFAULT_CSS = beside(__file__)
     BINDING_GROUP_TITLE = "History"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "move(-7)", "Week before", id="history.week-before", show=False),
-        Binding("right", "move(7)", "Week after", id="history.week-after", show=False),
-        Binding("up", "move(-1)", "Day before", id="history.day-before", show=False),
-        Binding("down", "move(1)", "Day after", id="history.day-after", show=False),
+        Binding("left", "move(-7)", "Week", id="history.week-before"),
+        Binding("right", "move(7)", "Week", id="history.week-after"),
+        Binding("up", "move(-1)", "Day", id="history.day-before"),
+        Binding("down", "move(1)", "Day", id="history.day-after"),
         Binding("home", "move(-1000)", "First day", id="history.first", show=False),
         Binding("end", "move(1000)", "Today", id="history.today", show=False),
         Binding("v", "part", "View", id="history.part"),

@@ -20,6 +20,7 @@ from unslouch.core.errors import UnslouchError
 from unslouch.core.exercise import Breath, Exercise, Side
 from unslouch.core.said import Reason, Said
 from unslouch.figure.figure import Figure
+from unslouch.tui import breakpoints
 from unslouch.tui.ports import Library, Shelf, World
 from unslouch.tui.screens.never import NeverScreen
 from unslouch.tui.screens.pick import PickScreen
@@ -29,6 +30,7 @@ from unslouch.tui.widgets.card import Card
 from unslouch.tui.widgets.drawing import Drawing
 from unslouch.tui.widgets.exercises import Exercises, Row
 from unslouch.tui.widgets.filters import CHOICES, KEYS, TITLES, Filters, Sought, called
+from unslouch.tui.widgets.head import Head
 from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.too_small import TooSmall
@@ -71,10 +73,10 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
         ),
         Binding("c", "clear", "Show all", id="library.clear"),
         Binding("f", "favourite", "Favourite", id="library.favourite"),
-        Binding("f", "unfavourite", "No favourite", id="library.no-favourite"),
+        Binding("f", "unfavourite", "Unfavourite", id="library.no-favourite"),
         Binding("x", "never", "Never again", id="library.never"),
         Binding("x", "again", "Bring back", id="library.again"),
-        Binding("i", "words", "Words", id="library.words"),
+        Binding("i", "words", "How", id="library.words"),
         Binding("i", "figure", "Figure", id="library.figure"),
         Binding("b", "break", "Break now", id="library.break", show=False),
         Binding("q", "leave", "Back", id="library.leave"),
@@ -105,12 +107,11 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
         self._offered: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
+        self.add_class(*breakpoints.classes(self.app.size))
         yield TooSmall()
+        yield Head("Library")
         with Horizontal(id="library"):
             with Vertical(id="side"):
-                with Horizontal(id="top"):
-                    yield Line("Library", id="title")
-                    yield Line(id="count")
                 with Horizontal(id="seek"):
                     yield Line("/", id="slash")
                     yield _Search(placeholder="name, region, wall, favourite", compact=True, id="search")
@@ -135,6 +136,12 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
 
     def on_resize(self) -> None:
         self._offer()
+
+    def on_descendant_focus(self) -> None:
+        self.query_one(Exercises).set_class(True, "-away")
+
+    def on_descendant_blur(self) -> None:
+        self.query_one(Exercises).set_class(False, "-away")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
@@ -331,7 +338,7 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
         """Says how many there are for `sought`, which may be what is meant by the words that were typed."""
         every = len(self._shelf.exercises)
         count = f"{number} of {every}" if number < every else f"{every}"
-        self._tell("#count", f"{count} exercises")
+        self.query_one(Head).tell(f"{count} exercises")
         self._tell("#set", f"{', '.join(sought.filters)}: {count}")
         self._tell("#meant", _MEANT.format(words=self._sought.words.strip(), meant=sought.words))
         self._tell("#nothing", _NOTHING.format(sought=", ".join([sought.words.strip(), *sought.filters])))
@@ -368,8 +375,7 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
         if "never again" in marks:
             note, brief = "never again", "never"
         elif against:
-            brief = ", ".join(against)
-            note = f"left out: {brief}"
+            note = brief = ", ".join(against)
         return Row(exercise.name, exercise, sign, note, brief, faint)
 
     def _against(self, exercise: Exercise) -> list[str]:

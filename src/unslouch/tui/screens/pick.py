@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 from textual import events
@@ -12,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -24,7 +26,12 @@ Choice = tuple[str, str, int]
 """A choice: its value, its words, and how many exercises it leaves."""
 
 
+_BAR = "▌ "
+
+
 class _Choices(OptionList, inherit_bindings=False):
+    """Each choice is one line, and the bar of the other lists is beside the one that is reached."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", "Before", id="pick.before", show=False),
         Binding("down", "cursor_down", "Next", id="pick.after", show=False),
@@ -35,6 +42,13 @@ class _Choices(OptionList, inherit_bindings=False):
         Binding("enter,space", "select", "Choose", id="pick.choose"),
     ]
 
+    def render_line(self, y: int) -> Strip:
+        strip = super().render_line(y)
+        if y + self.scroll_offset.y != self.highlighted:
+            return strip
+        bar = Segment(_BAR, self.get_component_rich_style("option-list--option-highlighted"))
+        return Strip.join([Strip([bar], len(_BAR)), strip.crop(len(_BAR))])
+
 
 class PickScreen(ModalScreen[str | None], inherit_bindings=False):
     """Asks for one of `choices`, of which `now` holds; None leaves it. A letter goes to the words that begin
@@ -44,7 +58,7 @@ class PickScreen(ModalScreen[str | None], inherit_bindings=False):
     DEFAULT_CSS = beside(__file__)
     BINDING_GROUP_TITLE = "Choosing"
     AUTO_FOCUS = "OptionList"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "keep", "As it is", id="pick.keep")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "keep", "Back", id="pick.keep")]
 
     def __init__(self, title: str, choices: Sequence[Choice], now: str) -> None:
         super().__init__()
@@ -87,8 +101,9 @@ class PickScreen(ModalScreen[str | None], inherit_bindings=False):
 def _words(choice: Choice) -> Table:
     """The words, and how many exercises there are near the right end."""
     row = Table.grid(expand=True)
+    row.add_column(width=len(_BAR))
     row.add_column(ratio=1, no_wrap=True)
     row.add_column(justify="right")
     row.add_column(width=1)
-    row.add_row(Text(choice[1]), Text(str(choice[2])), "")
+    row.add_row("", Text(choice[1]), Text(str(choice[2])), "")
     return row

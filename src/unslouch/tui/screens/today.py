@@ -25,6 +25,7 @@ from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.status import Status
 from unslouch.tui.style import beside
 from unslouch.tui.widgets.countdown import Countdown
+from unslouch.tui.widgets.head import Head
 from unslouch.tui.widgets.key_button import KeyButton, offer
 from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
@@ -89,9 +90,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         self.add_class(*breakpoints.classes(self.app.size, _HEIGHTS))
         yield TooSmall()
-        with Center(id="head"), HorizontalGroup(id="top"):
-            yield Line("Today", id="title")
-            yield Line(id="date")
+        yield Head("Today")
         with Vertical(id="now"):
             with Center(), Center(id="bar"):
                 yield Line("One moment.", id="heading")
@@ -131,7 +130,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         left_s = status.next_in_s(now) if status else None
         self.set_class(left_s is None, "-waiting")
         self.query_one(Countdown).tell(left_s or 0.0)
-        self._tell("#date", f"{now.wall:%A} {now.wall.day} {now.wall:%B}")
+        self.query_one(Head).tell(f"{now.wall:%A} {now.wall.day} {now.wall:%B}")
         if status is not None:
             self.query_one(Progress).tell(status.fraction(now))
             self._tell("#since", status.since_break(now))

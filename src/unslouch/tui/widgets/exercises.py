@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from unslouch.core.exercise import Exercise
 
-_BAR, _NAME_AT, _GAP = "▌", 4, 2
+_BAR, _SIGN, _GAP = "▌", 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,13 @@ class Row:
 
 
 class Exercises(ScrollView, can_focus=False, inherit_bindings=False):
-    """Shows `rows`, of which one exercise is chosen: a bar beside it tells, not colour alone."""
+    """Shows `rows`, of which one exercise is chosen: a bar beside it tells, not colour alone. It is `-away`
+    while the keyboard is elsewhere.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"exercises--{part}" for part in ("heading", "rest", "faint", "note", "sign", "bar", "chosen")
+        f"exercises--{part}"
+        for part in ("heading", "rest", "faint", "note", "sign", "bar", "chosen", "hovered")
     }
     DEFAULT_CSS = """
     Exercises {
@@ -54,6 +57,11 @@ class Exercises(ScrollView, can_focus=False, inherit_bindings=False):
         .exercises--sign { color: $accent; }
         .exercises--bar { color: $primary; }
         .exercises--chosen { color: $primary; text-style: bold; }
+        .exercises--hovered { background: $panel; }
+        &.-away {
+            .exercises--bar { color: $text-muted; }
+            .exercises--chosen { color: $foreground; text-style: bold; }
+        }
     }
     """
 
@@ -69,6 +77,7 @@ class Exercises(ScrollView, can_focus=False, inherit_bindings=False):
         super().__init__()
         self._rows: Sequence[Row] = ()
         self._at = -1
+        self._hovered = -1
         self._styles: dict[str, Style] = {}
 
     @property
@@ -119,28 +128,36 @@ class Exercises(ScrollView, can_focus=False, inherit_bindings=False):
         self._see()
 
     def on_click(self, event: events.Click) -> None:
-        at = event.get_content_offset(self)
-        place = -1 if at is None else at.y + self.scroll_offset.y
-        if place in self._places():
+        place = self._place_of(event)
+        if place >= 0:
             self._choose(place, event.chain)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._hover(self._place_of(event))
+
+    def on_leave(self) -> None:
+        self._hover(-1)
 
     def render_line(self, y: int) -> Strip:
         place, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         if place >= len(self._rows):
             return Strip.blank(width, self.rich_style)
-        return Strip(self._segments(self._rows[place], width, chosen=place == self._at), width)
+        segments = self._segments(self._rows[place], width, chosen=place == self._at)
+        over = self._style("hovered") if place == self._hovered else None
+        return Strip(Segment.apply_style(segments, post_style=over), width)
 
     def _segments(self, row: Row, width: int, *, chosen: bool) -> list[Segment]:
+        lead = 1 if self.screen.has_class("-narrow") else 2
         if row.exercise is None:
-            return [Segment(_fit(f"  {row.text}", width), self._style("heading"))]
-        room = width - _NAME_AT - 1
+            return [Segment(_fit(" " * lead + row.text, width), self._style("heading"))]
+        room = width - lead - _SIGN - 1
         spare = room - cell_len(row.text) - _GAP
         note = row.note if cell_len(row.note) <= spare else _parts(row.brief, spare)
         name = _fit(_shortened(row.text, room), room - cell_len(note))
         part = "chosen" if chosen else "faint" if row.faint else "rest"
         return [
-            Segment(f"{_BAR if chosen else ' '} ", self._style("bar")),
-            Segment(_fit(row.sign, _NAME_AT - 2), self._style("sign")),
+            Segment(_fit(_BAR if chosen else "", lead), self._style("bar")),
+            Segment(_fit(row.sign, _SIGN), self._style("sign")),
             Segment(name, self._style(part)),
             Segment(f"{note} ", self._style("note")),
         ]
@@ -148,11 +165,23 @@ class Exercises(ScrollView, can_focus=False, inherit_bindings=False):
     def _style(self, part: str) -> Style:
         if part not in self._styles:
             own = self.get_component_rich_style(f"exercises--{part}", partial=True)
-            self._styles[part] = self.rich_style + own
+            self._styles[part] = own if part == "hovered" else self.rich_style + own
         return self._styles[part]
 
     def _places(self) -> list[int]:
         return [at for at, row in enumerate(self._rows) if row.exercise is not None]
+
+    def _place_of(self, event: events.MouseEvent) -> int:
+        """The place of the exercise under the mouse; negative beside all of them."""
+        at = event.get_content_offset(self)
+        place = -1 if at is None else at.y + self.scroll_offset.y
+        return place if place in self._places() else -1
+
+    def _hover(self, place: int) -> None:
+        if place != self._hovered:
+            self.refresh_line(self._hovered)
+            self._hovered = place
+            self.refresh_line(place)
 
     def _id_at(self, place: int) -> str:
         exercise = self._rows[place].exercise

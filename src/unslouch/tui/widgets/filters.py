@@ -133,6 +133,9 @@ class Filters(Grid):
             text-overflow: ellipsis;
             pointer: pointer;
         }
+        Static:hover {
+            background: $panel;
+        }
         Static.-set {
             color: $foreground;
             text-style: bold underline;

@@ -18,7 +18,7 @@ class KeyButton(Button):
     KeyButton.-style-default {
         min-width: 0;
         text-style: none;
-        &:hover { background: $panel; }
+        &:hover { background: $foreground 20%; }
         &:focus { text-style: bold underline; }
     }
     KeyButton.-style-default.-main {

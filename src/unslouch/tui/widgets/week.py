@@ -35,13 +35,16 @@ _HIGH = (28, 42)
 class Week(Widget):
     """Shows the week of `days`, the hours above and what the marks mean below; a click asks for a day."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"week--{part}" for part in ("name", "chosen", *Doing)}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"week--{part}" for part in ("name", "chosen", "hovered", *Doing)
+    }
     DEFAULT_CSS = """
     Week {
         height: auto;
         pointer: pointer;
         .week--name { color: $text-muted; }
         .week--chosen { color: $primary; text-style: bold; }
+        .week--hovered { background: $panel; }
         .week--sitting { color: $foreground 35%; }
         .week--break { color: $primary; }
         .week--natural { color: $secondary; }
@@ -52,6 +55,7 @@ class Week(Widget):
 
     _days: Sequence[Day] = ()
     _chosen: date | None = None
+    _hovered: date | None = None
 
     def tell(self, days: Sequence[Day], chosen: date) -> None:
         if (days, chosen) != (self._days, self._chosen):
@@ -71,19 +75,38 @@ class Week(Widget):
         coming = 6 - self._days[-1].date.weekday()
         for day in (*self._days, *(Day(self._days[-1].date + timedelta(days=1 + n)) for n in range(coming))):
             chosen = day.date == self._chosen
-            label = f"{'▸' if chosen else ' '}{day.date:%a} {day.date.day:>2} "
+            label = f"{'▌' if chosen else ' '}{day.date:%a} {day.date.day:>2} "
             text.append("\n" * self._each)
             text.append(label, self._style("chosen" if chosen else "name"))
+            if day.date == self._hovered:
+                text.stylize(
+                    self.get_component_rich_style("week--hovered", partial=True), len(text) - len(label)
+                )
             for doing, run in groupby(line(day, columns, between)):
                 text.append((MARKS[doing] if doing else " ") * len(list(run)), self._style(doing or "name"))
         text.append("\n" * max(1, min(2, self.size.height - 7 * self._each - 1)))
         return self._legend(text)
 
     def on_click(self, event: events.Click) -> None:
+        if day := self._under(event):
+            self.post_message(Year.Chosen(day))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._hover(self._under(event))
+
+    def on_leave(self) -> None:
+        self._hover(None)
+
+    def _hover(self, day: date | None) -> None:
+        if day != self._hovered:
+            self._hovered = day
+            self.refresh()
+
+    def _under(self, event: events.MouseEvent) -> date | None:
+        """The day that is under the mouse, if one is."""
         at = event.get_content_offset(self)
         number = (at.y - 1) // self._each if at else -1
-        if 0 <= number < len(self._days):
-            self.post_message(Year.Chosen(self._days[number].date))
+        return self._days[number].date if 0 <= number < len(self._days) else None
 
     @property
     def _each(self) -> int:

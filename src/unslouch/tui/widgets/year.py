@@ -51,6 +51,7 @@ class Year(Widget):
         "year--heading",
         "year--name",
         "year--chosen",
+        "year--hovered",
         *(f"year--step-{n}" for n in range(5)),
     }
     DEFAULT_CSS = """
@@ -60,6 +61,7 @@ class Year(Widget):
         .year--heading { color: $secondary; text-style: bold; }
         .year--name { color: $text-muted; }
         .year--chosen { color: $foreground; text-style: bold; }
+        .year--hovered { background: $foreground 25%; }
         .year--step-0 { color: $foreground 30%; }
         .year--step-1 { color: $primary 55%; }
         .year--step-2 { color: $primary 70%; }
@@ -78,6 +80,7 @@ class Year(Widget):
 
     _days: Mapping[date, Day] = MappingProxyType({})
     _chosen: date | None = None
+    _hovered: date | None = None
     _last = date.min
 
     def tell(self, days: Sequence[Day], chosen: date) -> None:
@@ -104,15 +107,30 @@ class Year(Widget):
         return text
 
     def on_click(self, event: events.Click) -> None:
+        if day := self._under(event):
+            self.post_message(self.Chosen(day))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._hover(self._under(event))
+
+    def on_leave(self) -> None:
+        self._hover(None)
+
+    def _hover(self, day: date | None) -> None:
+        if day != self._hovered:
+            self._hovered = day
+            self.refresh()
+
+    def _under(self, event: events.MouseEvent) -> date | None:
+        """The day that is under the mouse, if one is."""
         at = event.get_content_offset(self)
         weekday = at.y - (self.size.height - 7) if at else -1
         if at is None or self._chosen is None or at.x < _LABEL or not 0 <= weekday < 7:
-            return
+            return None
         first, count = self._window
         week = (at.x - _LABEL) // self._cell
         day = first + timedelta(days=7 * week + weekday)
-        if week < count and day <= self._last:
-            self.post_message(self.Chosen(day))
+        return day if week < count and day <= self._last else None
 
     @property
     def _cell(self) -> int:
@@ -165,6 +183,8 @@ class Year(Widget):
             text.append(_CHOSEN[number > 0], self._style("chosen"))
         else:
             text.append(_GLYPHS[self._cell][number], self._style(f"step-{number}"))
+        if day == self._hovered:
+            text.stylize(self.get_component_rich_style("year--hovered", partial=True), len(text) - 1)
         text.append(" " * (self._cell - 1))
 
     def _style(self, part: str) -> Style:
