@@ -65,6 +65,8 @@ class Palette(CommandPalette):
             scrollbar-background-hover: $panel;
             scrollbar-background-active: $panel;
             scrollbar-color: $foreground 30%;
+            & > .option-list--option { text-style: none; }
+            &:ansi > .option-list--option-highlighted { text-style: none; }
         }
         &.-short #--container, &.-low #--container { margin-top: 0; }
         &.-short CommandInput, &.-low CommandInput { border: none; height: 1; padding-left: 2; }
@@ -73,4 +75,4 @@ class Palette(CommandPalette):
 
 
 def _line(words: Content, key: str) -> Content:
-    return words + Content(" " * max(1, 24 - cell_len(words.plain))) + Content.styled(key, "not bold")
+    return words + Content(" " * max(1, 24 - cell_len(words.plain))) + Content(key)
