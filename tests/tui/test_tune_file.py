@@ -15,6 +15,7 @@ from unslouch.core.errors import UnslouchError
 from unslouch.settings.paths import default_config
 from unslouch.tui.screens.today import TodayScreen
 from unslouch.tui.widgets.entry import Entry
+from unslouch.tui.widgets.head import Head
 from unslouch.tui.widgets.options import Options
 from unslouch.tui.widgets.setting import SettingRow
 
@@ -175,7 +176,7 @@ async def test_a_file_in_the_home_is_told_by_its_short_name(
 ) -> None:
     monkeypatch.setenv("HOME", str(tuned.path.parent))
     async with tuned.opened():
-        assert tuned.notice == "~/config.toml"
+        assert tuned.screen.query_one(Head).fact == "~/config.toml"
 
 
 Edits = Callable[[str], None]

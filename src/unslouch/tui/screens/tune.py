@@ -26,6 +26,7 @@ from unslouch.tui.ports import Clock, Config
 from unslouch.tui.style import beside
 from unslouch.tui.widgets.day import DayView, played
 from unslouch.tui.widgets.groups import Groups
+from unslouch.tui.widgets.head import Head
 from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
 from unslouch.tui.widgets.options import Options
@@ -95,9 +96,9 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         self._take(self._config.read())
         self.set_class(bool(self._problems), "-broken")
         yield TooSmall()
+        yield Head("Tune", self._config.file)
         with Horizontal(id="tune"):
             with Vertical(id="side"):
-                yield Line("Tune", id="name")
                 yield Groups(tuple(_title(table.name) for table in _TABLES), CHANGED, "changed")
             with Vertical(id="settings"):
                 yield Line(_title(self._table.name), id="title")
@@ -107,7 +108,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         with VerticalScroll(id="broken"):
             yield Line(_BROKEN, id="broken-title")
             yield Line(_told(self._problems), id="problems")
-        yield Line(self._config.file, id="notice")
+        yield Line(id="notice")
         yield Keys()
 
     def on_mount(self) -> None:
@@ -137,7 +138,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         if found != self._text:
             self._past.clear()
             self._take(found)
-            self._notice(self._config.file)
+            self._notice("")
             await self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-_BAR = "\u258e"
+_BAR = "▌"
 
 
 class Groups(Widget, can_focus=True):
@@ -19,15 +19,16 @@ class Groups(Widget, can_focus=True):
     names has a mark behind it, and below them all stands what the mark means.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"groups--open", "groups--mark"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"groups--open", "groups--bar", "groups--mark"}
     DEFAULT_CSS = """
     Groups {
         height: auto;
         color: $text-muted;
         pointer: pointer;
         .groups--open { color: $foreground; text-style: bold; }
+        .groups--bar { color: $text-muted; }
         .groups--mark { color: $accent; text-style: bold; }
-        &:focus .groups--open { color: $primary; }
+        &:focus .groups--open, &:focus .groups--bar { color: $primary; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,9 +64,10 @@ class Groups(Widget, can_focus=True):
     def render(self) -> Content:
         mark = Content.styled(self._mark, self.get_visual_style("groups--mark", partial=True))
         shown = self.get_visual_style("groups--open", partial=True)
+        bar = Content.styled(_BAR, self.get_visual_style("groups--bar", partial=True))
         lines = []
         for index, name in enumerate(self._names):
-            line = Content.styled(f"{_BAR} {name}", shown) if index == self.at else Content(f"  {name}")
+            line = bar + " " + Content.styled(name, shown) if index == self.at else Content(f"  {name}")
             lines.append(line + " " + mark if name in self._marked else line)
         if self._marked:
             lines += [Content(), mark + f" {self._meaning}"]

@@ -199,7 +199,7 @@ class SettingRow(Widget):
         height: auto;
         padding: 0 1 0 1;
         border-left: blank;
-        &:focus-within { border-left: wide $primary; }
+        &:focus-within { border-left: outer $primary; }
         Entry, Options { margin-left: 18; }
     }
     """
