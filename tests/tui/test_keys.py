@@ -102,6 +102,21 @@ async def test_keys_that_do_alike_stand_together_and_each_can_be_clicked() -> No
         assert app.did == ["before", "after", "before"]
 
 
+async def test_the_key_under_the_mouse_is_seen() -> None:
+    app = KeysApp()
+    async with app.run_test(size=(90, 8)) as pilot:
+        await pilot.pause()
+        line = app.query_one(Keys)
+        before = line.render().spans
+        await pilot.hover(line, offset=(3, 0))
+
+        assert line.render().spans != before
+
+        await pilot.hover(offset=(0, 0))
+
+        assert line.render().spans == before
+
+
 async def test_another_size_of_the_window_is_followed() -> None:
     app = KeysApp()
     async with app.run_test(size=(40, 8)) as pilot:

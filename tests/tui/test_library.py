@@ -32,7 +32,7 @@ async def test_every_exercise_is_listed_under_what_it_is_for() -> None:
     async with library.opened():
         assert {each.id for each in load()} == set(library.rows)
         assert library.headings[:3] == ["Eyes", "Breath", "Neck"]
-        assert library.app.screen.query_one(Head).fact == f"{len(load())} exercises"
+        assert library.screen.query_one(Head).fact == f"{len(load())} exercises"
 
 
 async def test_the_keys_go_from_exercise_to_exercise_and_from_region_to_region() -> None:
@@ -127,6 +127,33 @@ async def test_a_list_that_just_fits_has_no_scroll_bar() -> None:
         await pilot.pause()
 
         assert not shown.show_vertical_scrollbar
+
+
+async def test_the_exercise_under_the_mouse_is_seen_and_none_elsewhere() -> None:
+    library = Shelved()
+    async with library.opened() as pilot:
+        shown = library.screen.query_one(Exercises)
+        before = list(shown.render_line(3))
+        await pilot.hover(Exercises, offset=(8, 3))
+        over = list(shown.render_line(3))
+        await pilot.hover(Head)
+
+        assert [segment.text for segment in over] == [segment.text for segment in before]
+        assert over != before
+        assert list(shown.render_line(3)) == before
+
+
+async def test_the_choice_is_muted_while_one_searches() -> None:
+    library = Shelved()
+    async with library.opened() as pilot:
+        shown = library.screen.query_one(Exercises)
+        before = list(shown.render_line(1))
+        await pilot.press("slash")
+        away = list(shown.render_line(1))
+        await pilot.press("escape")
+
+        assert away != before
+        assert list(shown.render_line(1)) == before
 
 
 async def test_a_click_selects_and_a_double_click_plays() -> None:
@@ -240,7 +267,7 @@ async def test_without_any_exercise_the_screen_is_empty() -> None:
     async with library.opened() as pilot:
         await library.press(pilot, "right", "enter", "f", "x", "i", "r", "escape")
 
-        assert library.app.screen.query_one(Head).fact == "0 exercises"
+        assert library.screen.query_one(Head).fact == "0 exercises"
         assert library.memory.said_ == []
 
         await library.press(pilot, "escape")

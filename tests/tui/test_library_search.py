@@ -12,6 +12,7 @@ from unslouch.catalogue import load
 from unslouch.core.exercise import Form, Kind, Position
 from unslouch.tui.screens.pick import PickScreen
 from unslouch.tui.widgets.filters import Sought
+from unslouch.tui.widgets.head import Head
 
 
 @pytest.mark.parametrize(
@@ -146,5 +147,5 @@ async def test_filters_add_up_and_say_how_many_are_left() -> None:
 
         both = [each.id for each in load() if "neck" in each.regions and each.position is Position.SEATED]
         assert set(both) == set(library.rows)
-        assert library.text("#count") == f"{len(both)} of {len(load())} exercises"
+        assert library.screen.query_one(Head).fact == f"{len(both)} of {len(load())} exercises"
         assert (library.text("#region"), library.text("#position")) == ("r neck ▾", "o seated ▾")
