@@ -80,7 +80,7 @@ async def test_what_the_profile_leaves_out_is_listed_with_why() -> None:
     library = Shelved()
     async with library.opened() as pilot:
         row = library.rows["cat"]
-        assert (row.sign, row.note, row.faint) == ("–", "left out: wrist, mat", True)  # noqa: RUF001 (the sign)
+        assert (row.sign, row.note, row.faint) == ("–", "wrist, mat", True)  # noqa: RUF001 (the sign)
 
         await library.find(pilot, "desk plank")
 
