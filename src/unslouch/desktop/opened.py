@@ -5,7 +5,6 @@ like a terminal that failed.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
@@ -18,6 +17,8 @@ def expected(environ: Mapping[str, str]) -> Iterator[tuple[Mapping[str, str], Ca
     """The surroundings for the command, and whether it has run; it is never known to where no folder can be
     made, nor where a terminal does not hand its surroundings on.
     """
+    import tempfile  # noqa: PLC0415 (only who opens a window pays for it)
+
     try:
         folder = tempfile.mkdtemp(prefix="unslouch-", dir=environ.get("XDG_RUNTIME_DIR"))
     except (OSError, ValueError):
