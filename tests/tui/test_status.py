@@ -102,6 +102,13 @@ def test_what_the_service_really_says_is_told_without_what_the_heading_says() ->
     ]
 
 
+def test_a_moment_that_is_told_a_minute_off_is_not_told_twice() -> None:
+    sentence = "The next break comes at 10:34, after 50 min of sitting."
+
+    assert Status(SITTING | {"why": sentence}, START).why.endswith("after 50 min of sitting")
+    assert "10:34" not in Status(SITTING | {"why": sentence}, START).why
+
+
 def test_a_sentence_without_a_length_begins_with_a_capital() -> None:
     assert Status(SITTING | {"length_s": None}, START).why == "After 50 min of sitting"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,9 @@ _STATES = {
 
 _TOLD_BY_THE_SERVICE = {"off", "break"}
 """States that its sentence explains better than the holds do."""
+
+_COMING = re.compile(r"The next break comes [^,]*, ")
+"""What the sentence says of the moment; the heading may be a minute off it, where a minute ends just then."""
 
 _FOREVER_S = 1e9
 """What is longer is no duration, but damage."""
@@ -88,7 +92,7 @@ class Status:
         if left_s is None:
             return sentence
         when = self._when(left_s)
-        added = sentence.removeprefix(f"The next break comes {when}, ").removesuffix(".")
+        added = _COMING.sub("", sentence).removesuffix(".")
         if sentence.startswith(added):
             return sentence.removeprefix("A break is due. ").replace(f" until {when[3:]}.", ".")
         return f"{spoken(self.length_s)}, {added}" if self.length_s else f"{added[:1].upper()}{added[1:]}"

@@ -27,3 +27,12 @@ def fitting(facts: Sequence[str], columns: int) -> str:
     """The first of `facts`, and as many of the others after it as so many columns have room for."""
     lines = (", ".join(facts[:most]) for most in range(len(facts), 0, -1))
     return next((line for line in lines if len(line) <= columns), facts[0])
+
+
+def packed(facts: Sequence[str], columns: int) -> str:
+    """All of `facts`, in lines that end between two of them; one that is wider than that has its own."""
+    lines = [""]
+    for fact in facts:
+        longer = f"{lines[-1]}, {fact}" if lines[-1] else fact
+        lines = [*lines[:-1], longer] if len(longer) <= columns else [*lines, fact]
+    return "\n".join(filter(None, lines))

@@ -20,7 +20,7 @@ from unslouch.core.errors import UnslouchError
 from unslouch.tui import breakpoints
 from unslouch.tui.ports import Clock, Days
 from unslouch.tui.style import beside
-from unslouch.tui.sums import breaks, fitting, sums
+from unslouch.tui.sums import breaks, fitting, packed, sums
 from unslouch.tui.widgets.body import Body
 from unslouch.tui.widgets.head import Head
 from unslouch.tui.widgets.keys import Keys
@@ -37,6 +37,8 @@ rows nothing has any air.
 """
 
 _GAP = 2
+_BODY_COLUMNS = 60
+"""What the body and its regions take where all is shown, with the gap before them (the style sheet)."""
 _NOTHING_THAT_DAY, _NOTHING_THAT_WEEK = (f"Nothing is recorded of that {each}." for each in ("day", "week"))
 
 
@@ -219,7 +221,7 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
         if not _lived(day):
             return nothing
         if self.has_class("-whole"):
-            return "\n".join(filter(None, (", ".join(sums(day)), ", ".join(_lasted(day)))))
+            return packed([*sums(day), *_lasted(day)], self._columns - _BODY_COLUMNS)
         return fitting([*sums(day), *_lasted(day)], self._columns - beside)
 
     def _tell_head(self) -> None:
