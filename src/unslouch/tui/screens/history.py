@@ -22,6 +22,7 @@ from unslouch.tui.ports import Clock, Days
 from unslouch.tui.style import beside
 from unslouch.tui.sums import breaks, fitting, packed, sums
 from unslouch.tui.widgets.body import Body
+from unslouch.tui.widgets.dated import Dated
 from unslouch.tui.widgets.head import Head
 from unslouch.tui.widgets.keys import Keys
 from unslouch.tui.widgets.line import Line
@@ -103,7 +104,7 @@ class HistoryScreen(Screen[bool], inherit_bindings=False):
         self._show_parts()
         self._choose(self._chosen)
 
-    def on_year_chosen(self, event: Year.Chosen) -> None:
+    def on_dated_chosen(self, event: Dated.Chosen) -> None:
         self._choose(event.day)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -11,10 +11,9 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.geometry import Size
-from textual.widget import Widget
 
 from unslouch.core.days import Day, Doing, hours, line
-from unslouch.tui.widgets.year import Year
+from unslouch.tui.widgets.dated import Dated
 
 MARKS = {Doing.SITTING: "▄", Doing.BREAK: "▇", Doing.NATURAL: "▒", Doing.PAUSED: "\u2571"}
 _NAMES = {
@@ -32,7 +31,7 @@ _HIGH = (28, 42)
 """From so many rows of the window on there is room for the second of these, and for the third."""
 
 
-class Week(Widget):
+class Week(Dated):
     """Shows the week of `days`, the hours above and what the marks mean below; a click asks for a day."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -55,7 +54,6 @@ class Week(Widget):
 
     _days: Sequence[Day] = ()
     _chosen: date | None = None
-    _hovered: date | None = None
 
     def tell(self, days: Sequence[Day], chosen: date) -> None:
         if (days, chosen) != (self._days, self._chosen):
@@ -78,7 +76,7 @@ class Week(Widget):
             label = f"{'▌' if chosen else ' '}{day.date:%a} {day.date.day:>2} "
             text.append("\n" * self._each)
             text.append(label, self._style("chosen" if chosen else "name"))
-            if day.date == self._hovered:
+            if day.date == self.hovered:
                 text.stylize(
                     self.get_component_rich_style("week--hovered", partial=True), len(text) - len(label)
                 )
@@ -87,23 +85,7 @@ class Week(Widget):
         text.append("\n" * max(1, min(2, self.size.height - 7 * self._each - 1)))
         return self._legend(text)
 
-    def on_click(self, event: events.Click) -> None:
-        if day := self._under(event):
-            self.post_message(Year.Chosen(day))
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        self._hover(self._under(event))
-
-    def on_leave(self) -> None:
-        self._hover(None)
-
-    def _hover(self, day: date | None) -> None:
-        if day != self._hovered:
-            self._hovered = day
-            self.refresh()
-
-    def _under(self, event: events.MouseEvent) -> date | None:
-        """The day that is under the mouse, if one is."""
+    def under(self, event: events.MouseEvent) -> date | None:
         at = event.get_content_offset(self)
         number = (at.y - 1) // self._each if at else -1
         return self._days[number].date if 0 <= number < len(self._days) else None

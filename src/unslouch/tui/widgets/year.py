@@ -11,10 +11,9 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.geometry import Size
-from textual.message import Message
-from textual.widget import Widget
 
 from unslouch.core.days import Day
+from unslouch.tui.widgets.dated import Dated
 
 WEEKS = 53
 
@@ -42,7 +41,7 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-class Year(Widget):
+class Year(Dated):
     """Shows `WEEKS` weeks, or as many as there is room for, with the chosen day among them; in nine rows or
     more under a heading, with what the marks mean. Days that are not known yet are blank.
     """
@@ -71,16 +70,8 @@ class Year(Widget):
     }
     """
 
-    class Chosen(Message):
-        """That day is wanted."""
-
-        def __init__(self, day: date) -> None:
-            super().__init__()
-            self.day = day
-
     _days: Mapping[date, Day] = MappingProxyType({})
     _chosen: date | None = None
-    _hovered: date | None = None
     _last = date.min
 
     def tell(self, days: Sequence[Day], chosen: date) -> None:
@@ -106,23 +97,7 @@ class Year(Widget):
                 self._append(text, first + timedelta(days=7 * week + weekday))
         return text
 
-    def on_click(self, event: events.Click) -> None:
-        if day := self._under(event):
-            self.post_message(self.Chosen(day))
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        self._hover(self._under(event))
-
-    def on_leave(self) -> None:
-        self._hover(None)
-
-    def _hover(self, day: date | None) -> None:
-        if day != self._hovered:
-            self._hovered = day
-            self.refresh()
-
-    def _under(self, event: events.MouseEvent) -> date | None:
-        """The day that is under the mouse, if one is."""
+    def under(self, event: events.MouseEvent) -> date | None:
         at = event.get_content_offset(self)
         weekday = at.y - (self.size.height - 7) if at else -1
         if at is None or self._chosen is None or at.x < _LABEL or not 0 <= weekday < 7:
@@ -183,7 +158,7 @@ class Year(Widget):
             text.append(_CHOSEN[number > 0], self._style("chosen"))
         else:
             text.append(_GLYPHS[self._cell][number], self._style(f"step-{number}"))
-        if day == self._hovered:
+        if day == self.hovered:
             text.stylize(self.get_component_rich_style("year--hovered", partial=True), len(text) - 1)
         text.append(" " * (self._cell - 1))
 
