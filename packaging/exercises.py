@@ -14,7 +14,8 @@ from unslouch.catalogue.export import table
 from unslouch.catalogue.parse import parse
 from unslouch.catalogue.poses import POSES, Pose
 from unslouch.catalogue.safety import SAFETY, SOURCES
-from unslouch.catalogue.words import AREAS, area, plainly, short_dose
+from unslouch.catalogue.words import AREAS, area, short_dose
+from unslouch.core.exercise import plainly
 from unslouch.core.exercise import Exercise, Form, Source
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,11 +12,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from tests.tui.world import START, BellApp, FrozenClock, Memory, Plans, Service
-from unslouch.catalogue.words import plainly
 from unslouch.core.days import Day, Doing, Phase, total
 from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
-from unslouch.core.exercise import REGIONS
+from unslouch.core.exercise import REGIONS, plainly
 from unslouch.tui.ports import Days, World
 from unslouch.tui.screens.help import HelpScreen
 from unslouch.tui.screens.history import HistoryScreen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from unslouch.core.exercise import REGIONS, Breath, Dose, Exercise, Kind, Position, Sides, Visibility
+from unslouch.core.exercise import REGIONS, Breath, Dose, Exercise, Kind, Position, Sides, Visibility, plainly
 
 AREAS = ("eyes", "breath", *REGIONS[1:])
 """What exercises are listed under, in order."""
@@ -43,11 +43,6 @@ _WHERE = {
 def area(exercise: Exercise) -> str:
     """The one of `AREAS` to which it belongs first."""
     return "breath" if exercise.kind is Kind.BREATHE else exercise.regions[0]
-
-
-def plainly(word: str) -> str:
-    """A word of the vocabulary as it is written in a sentence: `upper back`."""
-    return word.replace("-", " ")
 
 
 def listing(words: Iterable[str]) -> str:

@@ -139,8 +139,8 @@ def _counted(number: int) -> str:
 
 def _list(every: Sequence[Exercise]) -> str:
     """All exercises under the part of the body that each is for, in as many columns as fit."""
-    from unslouch.catalogue.words import AREAS, area, plainly
-    from unslouch.core.exercise import Form
+    from unslouch.catalogue.words import AREAS, area
+    from unslouch.core.exercise import Form, plainly
 
     rows = {exercise.id: _row(exercise) for exercise in every}
     widths = [max(map(len, column)) for column in zip(*rows.values(), strict=True)]

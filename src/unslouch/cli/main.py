@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gc
 import io
-import os
 import sys
 
+from unslouch.cli import tty
 from unslouch.core.errors import NotRunningError, UnslouchError, UsageError
 from unslouch.desktop import opened
 
@@ -42,7 +42,7 @@ def _run() -> None:
         from unslouch.cli.session import take
 
         take()
-    elif not sys.argv[1:] and _interactive():  # nor for the app
+    elif not sys.argv[1:] and tty.shows_screens():  # nor for the app
         from unslouch.cli.screen import open_app
 
         open_app()
@@ -50,10 +50,6 @@ def _run() -> None:
         from unslouch.cli.verbs import app
 
         app()
-
-
-def _interactive() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _fail(error: UnslouchError) -> None:

@@ -17,9 +17,8 @@ from unslouch.desktop import voice
 from unslouch.service import places
 from unslouch.service.follow import ServiceLink
 from unslouch.service.session import SessionRecorder
-from unslouch.settings import load, write
+from unslouch.settings import load, paths, write
 from unslouch.settings.model import Settings
-from unslouch.settings.paths import default_config
 from unslouch.tui.app import UnslouchApp
 from unslouch.tui.ports import Guide, Shelf, World
 
@@ -105,14 +104,13 @@ class ConfigFile:
 
     @property
     def file(self) -> str:
-        home = Path.home()
-        return str("~" / self.path.relative_to(home) if self.path.is_relative_to(home) else self.path)
+        return paths.short(self.path)
 
     def read(self) -> str | Problem:
         try:
             return load.text_of(self.path)
         except FileNotFoundError:
-            return load.text_of(default_config())
+            return load.text_of(paths.default_config())
 
     def write(self, text: str) -> None:
         write.replace(self.path, text)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import replace
 
-from unslouch.cli import planning
+from unslouch.cli import planning, tty
 from unslouch.cli.planning import Ask, Here
 from unslouch.core.exercise import Sequence
 from unslouch.settings.model import Settings
@@ -16,10 +15,10 @@ def take(ask: Ask = Ask(), *, plain: bool = False) -> None:
     """Play the break for `ask`. Raises NothingFitsError where the profile leaves nothing, and PlayingError
     while another one is played.
     """
-    if not plain and not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not plain and not tty.is_terminal():
         _open_window()
         return
-    if plain or os.environ.get("TERM") == "dumb":
+    if plain or not tty.shows_screens():
         from unslouch.cli.plain import play
     else:
         from unslouch.cli.screen import play

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from unslouch.cli import planning
+from unslouch.cli import planning, tty
 from unslouch.cli.autostart import COMMAND
 from unslouch.cli.connection import client
 from unslouch.cli.output import say
@@ -22,7 +20,7 @@ from unslouch.desktop.notify import Action, Notice, Report
 from unslouch.service import launch, places
 from unslouch.service.desk import break_command
 from unslouch.service.follow import ServiceLink
-from unslouch.settings import write
+from unslouch.settings import paths, write
 from unslouch.settings.model import Open
 from unslouch.tui.setup import Finding, Startup, Trial
 
@@ -48,17 +46,12 @@ _NOTICE = Notice(
 
 
 def setup() -> None:
-    if shows_screens():
+    if tty.shows_screens():
         from unslouch.cli.screen import open_welcome
 
         open_welcome()
     else:
         _set_up_in_words()
-
-
-def shows_screens() -> bool:
-    """Whether standard output is a terminal that can show the app."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
 class DesktopSetup:
@@ -192,7 +185,7 @@ def _first(report: Report, *, shown: bool) -> Trial:
 
 
 def _startup(way: Autostart) -> Startup:
-    return Startup(way.is_on(), way.name, str(way.file))
+    return Startup(way.is_on(), way.name, paths.short(way.file))
 
 
 def _set_up_in_words() -> None:

@@ -10,9 +10,9 @@ from itertools import groupby
 
 import typer
 
-from unslouch.catalogue.words import plainly
 from unslouch.core.days import Day, Doing, hours, line, total
 from unslouch.core.duration import spoken
+from unslouch.core.exercise import plainly
 
 _WIDEST = 110
 _SUMS = 23

@@ -78,6 +78,11 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 FOCUSES = (*REGIONS, *(kind.value for kind in Kind))
 
 
+def plainly(word: str) -> str:
+    """A word of the vocabulary as it is written in a sentence: `upper back`."""
+    return word.replace("-", " ")
+
+
 @dataclass(frozen=True, slots=True)
 class Dose:
     """How much of an exercise, per side.

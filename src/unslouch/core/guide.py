@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from unslouch.core.duration import spoken
-from unslouch.core.exercise import Kind, Move, Side
+from unslouch.core.exercise import Kind, Move, Side, plainly
 from unslouch.core.player import Player
 from unslouch.core.said import ASKED_PLAYS, Said
 
@@ -35,7 +35,7 @@ def worked(player: Player) -> str:
         for region in move.exercise.regions:
             seconds[region] = seconds.get(region, 0.0) + spent
     most = sorted(seconds, key=lambda region: -seconds[region])[:4]
-    return ", ".join(region.replace("-", " ") for region in seconds if region in most)
+    return ", ".join(plainly(region) for region in seconds if region in most)
 
 
 def asked(player: Player) -> Move | None:

@@ -61,3 +61,9 @@ def _folders() -> PlatformDirs:
     from platformdirs import PlatformDirs  # noqa: PLC0415 (`unslouch status` finds the socket without it)
 
     return PlatformDirs(_APP, appauthor=False)
+
+
+def short(path: Path) -> str:
+    """A path as one writes it oneself: `~/.config`."""
+    home = Path.home()
+    return str("~" / path.relative_to(home) if path.is_relative_to(home) else path)

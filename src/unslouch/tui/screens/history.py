@@ -13,10 +13,10 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
 
-from unslouch.catalogue.words import plainly
 from unslouch.core.days import Day, total
 from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
+from unslouch.core.exercise import plainly
 from unslouch.tui import breakpoints
 from unslouch.tui.ports import Clock, Days
 from unslouch.tui.style import beside

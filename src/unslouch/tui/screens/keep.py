@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import HorizontalGroup, VerticalGroup
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from unslouch.core.errors import UnslouchError
+from unslouch.tui.ports import Link
 from unslouch.tui.style import beside
+from unslouch.tui.warning import warn
 from unslouch.tui.widgets.key_button import KeyButton, offer
 from unslouch.tui.widgets.too_small import TooSmall
 
@@ -54,3 +57,15 @@ class KeepScreen(ModalScreen[bool | None], inherit_bindings=False):
     def _answer(self, *, keep: bool | None) -> None:
         if self.is_active:
             self.dismiss(keep)
+
+
+async def leave(app: App[Any], link: Link, keep: bool | None) -> None:  # noqa: FBT001 (as the screen answers)
+    """Does what was answered: ends the service or not, and leaves the app unless one stays in it."""
+    try:
+        if keep is False:
+            await link.request("stop")
+    except UnslouchError as error:
+        warn(app, error)
+        return
+    if keep is not None:
+        app.exit()

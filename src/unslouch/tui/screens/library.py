@@ -13,11 +13,11 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from unslouch.catalogue import figures
-from unslouch.catalogue.words import AREAS, area, plainly
+from unslouch.catalogue.words import AREAS, area
 from unslouch.core import planner
 from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
-from unslouch.core.exercise import Breath, Exercise, Side
+from unslouch.core.exercise import Breath, Exercise, Side, plainly
 from unslouch.core.said import Reason, Said
 from unslouch.figure.figure import Figure
 from unslouch.tui import breakpoints
@@ -26,6 +26,7 @@ from unslouch.tui.screens.never import NeverScreen
 from unslouch.tui.screens.pick import PickScreen
 from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.style import beside
+from unslouch.tui.warning import warn
 from unslouch.tui.widgets.card import Card
 from unslouch.tui.widgets.drawing import Drawing
 from unslouch.tui.widgets.exercises import Exercises, Row
@@ -429,7 +430,7 @@ class LibraryScreen(Screen[bool], inherit_bindings=False):
         try:
             self._world.recorder.said(exercise.id, said, reason, self._clock.now())
         except UnslouchError as error:
-            self.app.notify(str(error), severity="warning", timeout=10, markup=False)
+            warn(self.app, error)
         else:
             self._warned = None
             self._take(self._library())

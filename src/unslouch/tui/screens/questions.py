@@ -16,6 +16,7 @@ from unslouch.tui import breakpoints
 from unslouch.tui.ports import World
 from unslouch.tui.questions import QUESTIONS
 from unslouch.tui.style import beside
+from unslouch.tui.warning import warn
 from unslouch.tui.widgets.choices import Choices
 from unslouch.tui.widgets.drawing import Drawing
 from unslouch.tui.widgets.key_button import KeyButton, offer
@@ -77,7 +78,7 @@ class QuestionsScreen(Screen[str | None], inherit_bindings=False):
         try:
             self._text = QUESTIONS[self._at].answered(self._text, chosen)
         except UnslouchError as error:
-            self.app.notify(str(error), severity="warning", timeout=10, markup=False)
+            warn(self.app, error)
         if self._at + 1 < len(QUESTIONS):
             await self._ask(self._at + 1)
         else:

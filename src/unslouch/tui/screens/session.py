@@ -26,6 +26,7 @@ from unslouch.tui.cues import Cues
 from unslouch.tui.ports import World
 from unslouch.tui.status import Status
 from unslouch.tui.style import beside
+from unslouch.tui.warning import warn
 from unslouch.tui.widgets.countdown import Countdown
 from unslouch.tui.widgets.drawing import Drawing
 from unslouch.tui.widgets.keys import Keys
@@ -356,7 +357,7 @@ class SessionScreen(Screen[Outcome], inherit_bindings=False):
         try:
             call()
         except UnslouchError as error:
-            self.app.notify(str(error), severity="warning", timeout=10, markup=False)
+            warn(self.app, error)
 
     def _wait(self) -> None:
         """Sets the timer for the next moment at which something that is shown changes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import aclosing, suppress
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import work
@@ -20,10 +21,11 @@ from unslouch.core.duration import spoken
 from unslouch.core.errors import UnslouchError
 from unslouch.tui import breakpoints
 from unslouch.tui.ports import World
-from unslouch.tui.screens.keep import KeepScreen
+from unslouch.tui.screens.keep import KeepScreen, leave
 from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.status import Status
 from unslouch.tui.style import beside
+from unslouch.tui.warning import warn
 from unslouch.tui.widgets.countdown import Countdown
 from unslouch.tui.widgets.head import Head
 from unslouch.tui.widgets.key_button import KeyButton, offer
@@ -46,7 +48,6 @@ _HEIGHTS = [(0, "-too-low"), (8, "-low"), (12, "-short"), (18, "-fair"), (24, "-
 
 _STARTED = "The service was not running; Unslouch has started it."
 _UNREACHABLE = "The service cannot be reached; still trying. A break works without it."
-
 
 _ACTIONS = ("break", "start", "short", "snooze", "skip", "pause", "resume")
 """What the buttons do, each as long as its key does something."""
@@ -223,7 +224,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
 
     def action_leave(self) -> None:
         if self._started and self.is_active:
-            self.app.push_screen(KeepScreen(), self._leave)
+            self.app.push_screen(KeepScreen(), partial(leave, self.app, self._world.link))
         elif self.is_active:
             self.app.exit()
 
@@ -240,7 +241,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         try:
             session = SessionScreen(self._world, self._world.plan(length_s, rhythm), rhythm)
         except UnslouchError as error:
-            self._warn(error)
+            warn(self.app, error)
             return
         self._answered = self.due or self._answered
         self.app.push_screen(session)
@@ -257,20 +258,7 @@ class TodayScreen(Screen[object], inherit_bindings=False):
         except UnslouchError as error:
             self._answered = None
             self._turn()
-            self._warn(error)
-
-    async def _leave(self, keep: bool | None) -> None:  # noqa: FBT001 - a screen's result is positional
-        try:
-            if keep is False:
-                await self._world.link.request("stop")
-        except UnslouchError as error:
-            self._warn(error)
-            return
-        if keep is not None:
-            self.app.exit()
-
-    def _warn(self, error: UnslouchError) -> None:
-        self.app.notify(str(error), severity="warning", timeout=10, markup=False)
+            warn(self.app, error)
 
     @work
     async def _follow(self) -> None:

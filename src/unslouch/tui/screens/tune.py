@@ -24,6 +24,7 @@ from unslouch.settings.load import read
 from unslouch.settings.model import DAYS, TABLES, Settings
 from unslouch.tui.ports import Clock, Config
 from unslouch.tui.style import beside
+from unslouch.tui.warning import warn
 from unslouch.tui.widgets.day import DayView, played
 from unslouch.tui.widgets.groups import Groups
 from unslouch.tui.widgets.head import Head
@@ -208,7 +209,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
         except SuspendNotSupported:
             said = "An editor cannot be opened from here; use `unslouch config edit`."
         if said:
-            self._warn(said)
+            warn(self.app, said)
         self.call_next(self.look)
 
     def action_close(self) -> None:
@@ -311,7 +312,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
                 row.stay()
             else:
                 typed = f" It was {clean(f'{before.name}: {value}', 400)}" if row.typing and value else ""
-                self._warn(why + typed)
+                warn(self.app, why + typed)
             return
         row.done()
         self._tell_rows()
@@ -321,7 +322,7 @@ class TuneScreen(Screen[None], inherit_bindings=False):
 
     def _did(self, why: str) -> bool:
         if why:
-            self._warn(why)
+            warn(self.app, why)
         return not why
 
     def _change(self, change: Callable[[str], str]) -> str:
@@ -443,9 +444,6 @@ class TuneScreen(Screen[None], inherit_bindings=False):
 
     def _notice(self, text: str) -> None:
         self._tell("#notice", clean(text, 400))
-
-    def _warn(self, text: str) -> None:
-        self.app.notify(text, severity="warning", timeout=10, markup=False)
 
     def _tell(self, selector: str, text: str) -> None:
         self.query_one(selector, Line).tell(text)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 from contextlib import aclosing
-from pathlib import Path
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -26,10 +25,11 @@ from unslouch.settings import load
 from unslouch.tui import breakpoints
 from unslouch.tui.ports import World
 from unslouch.tui.questions import HELLO
-from unslouch.tui.screens.keep import KeepScreen
+from unslouch.tui.screens.keep import KeepScreen, leave
 from unslouch.tui.screens.session import SessionScreen
 from unslouch.tui.setup import Setup, Startup
 from unslouch.tui.style import beside
+from unslouch.tui.warning import warn
 from unslouch.tui.widgets.drawing import Drawing
 from unslouch.tui.widgets.findings import LACKS, WORKS, Findings
 from unslouch.tui.widgets.key_button import KeyButton, offer
@@ -158,7 +158,7 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
         if isinstance(text, str) and not problems:
             self.app.push_screen(QuestionsScreen(text, self._world), self._answered)
         else:
-            self._warn(f"The config has to be mended first: {problems[0].message}")
+            warn(self.app, f"The config has to be mended first: {problems[0].message}")
 
     def action_safety(self) -> None:
         from unslouch.tui.screens.safety import SafetyScreen  # noqa: PLC0415 (as above)
@@ -171,7 +171,7 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
         try:
             session = SessionScreen(self._world, self._setup.taste(), None)
         except UnslouchError as error:
-            self._warn(str(error))
+            warn(self.app, error)
             return
         self.app.push_screen(session, self._played)
 
@@ -214,7 +214,7 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
         await _end(self._beginning)
         await self._end_test()
         if self._started and self.is_active:
-            self.app.push_screen(KeepScreen(), self._leave)
+            self.app.push_screen(KeepScreen(), partial(leave, self.app, self._world.link))
         elif self.is_active:
             self.app.exit()
 
@@ -246,7 +246,7 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
         try:
             self._world.config.write(text)
         except UnslouchError as error:
-            self._warn(str(error))
+            warn(self.app, error)
         self.action_begin()
 
     def _played(self, outcome: Outcome | None) -> None:
@@ -298,30 +298,17 @@ class WelcomeScreen(Screen[bool], inherit_bindings=False):
 
     def _tell_startup(self, said: str | Content, startup: Startup | None) -> None:
         self._tell("#startup-said", said)
-        self._tell("#startup-file", _short(startup.file) if startup else "")
+        self._tell("#startup-file", startup.file if startup else "")
         self._tell("#startup-undo", _UNDO if startup else "")
-
-    async def _leave(self, keep: bool | None) -> None:  # noqa: FBT001 - a screen's result is positional
-        try:
-            if keep is False:
-                await self._world.link.request("stop")
-        except UnslouchError as error:
-            self._warn(str(error))
-            return
-        if keep is not None:
-            self.app.exit()
 
     @property
     def _file(self) -> str:
-        return _short(self._world.config.file) if self._world.config else ""
+        return self._world.config.file if self._world.config else ""
 
     def _figure_s(self) -> float:
         """How far into its loop the figure is, in real seconds."""
         clock = self._world.clock
         return clock.now().since(self._opened) / clock.speed
-
-    def _warn(self, text: str) -> None:
-        self.app.notify(text, severity="warning", timeout=10, markup=False)
 
     def _tell(self, selector: str, text: str | Content) -> None:
         line = self.query_one(selector, Line)
@@ -370,12 +357,6 @@ def _how(startup: Startup) -> Content:
         return Content(f"{WORKS} It starts when you log in, by this file ({startup.mechanism}):")
     says = f" writes this file, so that reminders begin when you log in ({startup.mechanism}):"
     return Content.assemble(("y", _KEY), says)
-
-
-def _short(file: str) -> str:
-    """A path as one writes it oneself: `~/.config`."""
-    home = f"{Path.home()}{os.sep}"
-    return f"~{os.sep}{file.removeprefix(home)}" if file.startswith(home) else file
 
 
 async def _end(worker: Worker[None] | None) -> None:

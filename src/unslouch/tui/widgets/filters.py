@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from unslouch.catalogue.words import AREAS, area, plainly
-from unslouch.core.exercise import NEEDS, Exercise, Form, Position
+from unslouch.catalogue.words import AREAS, area
+from unslouch.core.exercise import NEEDS, Exercise, Form, Position, plainly
 from unslouch.core.planner import at_hand
 from unslouch.core.rules import Profile
 

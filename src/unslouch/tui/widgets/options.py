@@ -14,6 +14,8 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.widget import Widget
 
+from unslouch.core.exercise import plainly
+
 _MARKS = {(False, False): "○", (False, True): "●", (True, False): "□", (True, True): "■"}
 """By whether several may be chosen, and whether this one is."""
 
@@ -174,7 +176,7 @@ class Options(Widget, can_focus=True):
 
     def _chosen_words(self) -> Content:
         words = [word for word in self.words if word in self.chosen] or sorted(self.chosen)
-        shown = ", ".join(word.replace("-", " ") for word in words)
+        shown = ", ".join(plainly(word) for word in words)
         return Content(shown) if shown else Content.styled(self._folded, "$text-muted")
 
     def _lines(self, width: int) -> list[list[tuple[int, int]]]:

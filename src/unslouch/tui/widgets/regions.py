@@ -9,9 +9,8 @@ from rich.style import Style
 from rich.text import Text
 from textual.widget import Widget
 
-from unslouch.catalogue.words import plainly
 from unslouch.core import duration
-from unslouch.core.exercise import REGIONS
+from unslouch.core.exercise import REGIONS, plainly
 
 _NAME = max(map(len, REGIONS))
 _GAP, _BETWEEN = 2, 3

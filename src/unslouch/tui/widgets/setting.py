@@ -14,6 +14,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
+from unslouch.core.exercise import plainly
 from unslouch.settings.kinds import Choice, Flag, Launcher, Many, Number, Range
 from unslouch.settings.model import Key, Settings, Table, document
 from unslouch.tui.widgets.entry import Entry
@@ -76,7 +77,7 @@ class Setting:
     def said_default(self) -> str:
         """Its default, if it has one."""
         shown = self.shown(self.default) or self.nothing
-        shown = shown.replace("-", " ") if self.words else shown
+        shown = plainly(shown) if self.words else shown
         return f"Default: {shown}." if self._has_default else ""
 
     @property
